@@ -1,0 +1,1 @@
+"""Read: one article in, its statements out."""

@@ -1,0 +1,176 @@
+"""The rows that flow through onrecord: frozen, plain, and importing nothing of ours.
+
+A span is a half-open pair `[start, end)` of code-point offsets into `Article.text`, which never changes once
+it is stored. Whatever is not known is `None`; nothing is filled in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Span = tuple[int, int]
+
+Voice = Literal["attributed", "narrator"]
+Quotation = Literal["direct", "indirect", "mixed", "none"]
+Modality = Literal["asserted", "hedged", "predicted", "denied", "wished"]
+SpeakerClass = Literal[
+    "named_person", "unnamed_person", "named_organization", "unnamed_group", "document", "unknown"
+]
+ZoneKind = Literal["headline", "body", "caption", "teaser", "notice"]
+Grain = Literal["second", "minute", "hour", "day", "month", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A stretch of an article and what it is on the page. Zones of an article do not overlap."""
+
+    kind: ZoneKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report as captured.
+
+    `source` is what the article was taken from, so that the same source is known again: its URL, else its
+    file name and, in a file of many, the row (`news.jsonl#12`). `path` is where the file lay when it was read.
+    `published_how` names where the date was found (`meta`, `json-ld`, `column`, `articles.json`, `feed`, `url`).
+    `version_of` is the id of an earlier text of the same source. `complete` is false for a teaser or a page
+    behind a paywall.
+    """
+
+    id: str
+    source: str
+    path: str | None
+    url: str | None
+    outlet: str | None
+    agency: str | None
+    title: str | None
+    byline: str | None
+    published: str | None
+    published_grain: Grain | None
+    published_how: str | None
+    captured_at: str
+    language: str | None
+    complete: bool
+    version_of: str | None
+    text: str
+    sha256: str
+    raw_sha256: str
+    zones: tuple[Zone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """An article and the bytes it came from: what ingest hands on and the record keeps."""
+
+    article: Article
+    raw: bytes
+    raw_type: str
+    """MIME type of `raw`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be read, or not wholly, and why. Never dropped in silence.
+
+    `reason` is one of `REASONS`; `detail` says what was wrong in this one; `hint` says what to do next;
+    `at` says where in the source (`line 12`, `byte 4096`).
+    """
+
+    source: str
+    reason: str
+    detail: str
+    hint: str
+    at: str | None = None
+
+
+REASONS: dict[str, str] = {
+    "empty": "the file or the extracted text is empty",
+    "not_an_article": "no article text was found in it",
+    "language": "the article is stored but not read: only English is read now",
+    "broken_archive": "a compressed file or archive is damaged",
+    "torn_record": "a record of an archive is cut short; its neighbours are kept",
+    "malformed": "the file or row does not have the form its name promises",
+    "oversize": "it is larger than the limit",
+    "too_slow": "it took longer than the limit",
+    "encoding": "its characters could not be decoded",
+    "unsupported": "a kind of file that onrecord does not read",
+    "missing": "there is no such file",
+    "unreadable": "the file could not be opened",
+    "refused_address": "the address is private, local or not http(s)",
+    "robots": "the site asks robots not to fetch it",
+    "fetch_failed": "the page could not be fetched",
+    "unsafe_path": "the path leads outside the folder that was given",
+    "reader_failed": "the article is stored, but reading it failed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attributed content, or one assertion in the reporter's own voice.
+
+    `content` holds one or more pieces in text order. `nested_in` is the id of the statement inside whose
+    content this one stands. `confidence` is a calibrated probability that it is right, or `None`.
+    """
+
+    id: str
+    article: str
+    voice: Voice
+    zone: ZoneKind
+    content: tuple[Span, ...]
+    cue: Span | None = None
+    source: Span | None = None
+    speaker: str | None = None
+    speaker_class: SpeakerClass = "unknown"
+    anonymity_reason: str | None = None
+    relay: tuple[str, ...] = ()
+    quotation: Quotation = "none"
+    modality: Modality = "asserted"
+    stance: Literal["endorsing", "distancing", "neutral"] | None = None
+    as_of: str | None = None
+    due: tuple[str, str] | None = None
+    nested_in: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One call of onrecord on a record: which code, models and options its rows came from."""
+
+    id: str
+    started: str
+    onrecord: str
+    reader: str
+    """Version of the reading: a hash of the models and of the rules that apply them."""
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+def digest(*parts: str | bytes) -> str:
+    """SHA-256 over the parts, each prefixed with its length so that no two lists of parts run together."""
+    h = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        h.update(len(data).to_bytes(8, "big"))
+        h.update(data)
+    return h.hexdigest()
+
+
+def article_id(source: str, text: str) -> str:
+    """An article is its source and its text: the same text from another source is another article."""
+    return digest("article", source, text)[:16]
+
+
+def statement_id(
+    article: str, voice: Voice, content: tuple[Span, ...], cue: Span | None, source: Span | None
+) -> str:
+    """A statement is its article, its voice and its spans."""
+    return digest("statement", article, voice, repr((content, cue, source)))[:16]
+
+
+def text_sha256(text: str) -> str:
+    """The hash stored beside a text: SHA-256 of its UTF-8."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
