@@ -16,10 +16,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
+
 from onrecord.read.tokens import CLS, MASK, SEP, WINDOW, windows
 from polnear import LABELS, Example, load
 from tagger import Crf, Tagger
-from tokenizers import Tokenizer
 
 MASKED = 0.1
 Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
@@ -53,7 +54,7 @@ def crf_part(scores: torch.Tensor, gold: torch.Tensor, mask: torch.Tensor) -> tu
     return scores[:, 1:-1], gold[:, 1:-1], mask[:, 2:]
 
 
-def batches(examples: list[Example], size: int, rng: random.Random, nrng: np.random.Generator) -> list[list]:
+def batches(examples: list[Example], size: int, rng: random.Random) -> list[list]:
     items = []
     for e in examples:
         reading = rng.randrange(len(e.readings))
@@ -160,7 +161,7 @@ def main() -> None:
     tokenizer.no_padding()
     train, dev = load(args.polnear / "train", tokenizer), load(args.polnear / "dev", tokenizer)
     model, crf = Tagger(args.base, len(LABELS)), Crf(LABELS)
-    total = len(batches(train, args.batch, random.Random(0), nrng)) * args.epochs
+    total = len(batches(train, args.batch, random.Random(0))) * args.epochs
     head = [*model.head.parameters(), *model.features.parameters(), *crf.parameters()]
     optimizer = torch.optim.AdamW(
         [{"params": list(model.encoder.parameters()), "lr": args.lr}, {"params": head, "lr": args.lr * 10}],
@@ -175,7 +176,7 @@ def main() -> None:
     print(f"train {len(train)} dev {len(dev)} steps {total}", flush=True)
     for epoch in range(args.epochs):
         losses = []
-        for group in batches(train, args.batch, rng, nrng):
+        for group in batches(train, args.batch, rng):
             model.train()
             ids, features, gold, mask = batch_of(group, MASKED, nrng)
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -193,13 +194,17 @@ def main() -> None:
                     m.lerp_(p, 1 - decay)
             losses.append(loss.item())
             if step % 25 == 0:
-                print(f"step {step} loss {np.mean(losses[-25:]):.3f} {seen / (time.time() - started):.0f} tok/s", flush=True)
+                print(
+                    f"step {step} loss {np.mean(losses[-25:]):.3f} {seen / (time.time() - started):.0f} tok/s",
+                    flush=True,
+                )
             if args.steps and step >= args.steps:
                 return
         figures = dev_figures(mean[0], mean[1], dev)
         print(
             f"epoch {epoch + 1} loss {np.mean(losses):.3f} dev source {figures[0]:.4f} cue {figures[1]:.4f} "
-            f"content {figures[2]:.4f} token {figures[3]:.4f} {time.time() - started:.0f} s", flush=True,
+            f"content {figures[2]:.4f} token {figures[3]:.4f} {time.time() - started:.0f} s",
+            flush=True,
         )
         state = {"model": mean[0].state_dict(), "crf": mean[1].state_dict(), "labels": LABELS, "dev": figures}
         torch.save(state, args.out / "last.pt")

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from onrecord.read.tokens import Tokens, tokenize
 from tokenizers import Tokenizer
+
+from onrecord.read.tokens import Tokens, tokenize
 
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 _KINDS = {"Source": 1, "Cue": 3, "Content": 5}

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from onrecord.read.tokens import BREAKS, CASES, STATES
 from torch import nn
 from transformers import AutoModel
 
+from onrecord.read.tokens import BREAKS, CASES, STATES
+
 
 class Tagger(nn.Module):
-    """Scores `[batch, length, labels]` for ids `[batch, length]`, features `[batch, length, 3]`, mask `[batch, length]`."""
+    """Scores `[batch, length, labels]` for ids and mask `[batch, length]` and features `[batch, length, 3]`."""
 
     def __init__(self, base: Path | str, n_labels: int, dropout: float = 0.1) -> None:
         super().__init__()

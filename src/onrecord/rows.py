@@ -15,9 +15,7 @@ Span = tuple[int, int]
 Voice = Literal["attributed", "narrator"]
 Quotation = Literal["direct", "indirect", "mixed", "none"]
 Modality = Literal["asserted", "hedged", "predicted", "denied", "wished"]
-SpeakerClass = Literal[
-    "named_person", "unnamed_person", "named_organization", "unnamed_group", "document", "unknown"
-]
+SpeakerClass = Literal["named_person", "unnamed_person", "named_organization", "unnamed_group", "document", "unknown"]
 ZoneKind = Literal["headline", "body", "caption", "teaser", "notice"]
 Grain = Literal["second", "minute", "hour", "day", "month", "year"]
 
@@ -164,9 +162,7 @@ def article_id(source: str, text: str) -> str:
     return digest("article", source, text)[:16]
 
 
-def statement_id(
-    article: str, voice: Voice, content: tuple[Span, ...], cue: Span | None, source: Span | None
-) -> str:
+def statement_id(article: str, voice: Voice, content: tuple[Span, ...], cue: Span | None, source: Span | None) -> str:
     """A statement is its article, its voice and its spans."""
     return digest("statement", article, voice, repr((content, cue, source)))[:16]
 

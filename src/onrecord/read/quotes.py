@@ -111,7 +111,7 @@ def _may_open(text: str, mark: str, before: str, after: str, after_at: int, end:
     free_before = not before or before.isspace() or before in _LEANS_RIGHT
     if mark in SINGLE_OPENERS or mark in SINGLE_CLOSERS:
         elided = _ELISION.match(text, after_at, end) is not None and mark != "‘"
-        return mark in SINGLE_OPENERS and free_before and not elided and (after.isalnum() or after in "“\"[$£€")
+        return mark in SINGLE_OPENERS and free_before and not elided and (after.isalnum() or after in '“"[$£€')
     if mark in "”»''" and mark != '"':
         # A closing mark used to open («so» the other way round, or a typographer's slip) only where nothing else fits.
         return mark in "”»" and free_before and after.isalnum()

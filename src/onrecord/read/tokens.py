@@ -23,7 +23,7 @@ BREAKS = 4
 WINDOW = 256
 """Word pieces a window, [CLS] and [SEP] among them: beyond it attention costs more than the context gives."""
 LEFT, RIGHT = 32, 16
-"""Word pieces of context on each side whose scores are not used; 90 % of PolNeAR's cues lie within 16 of their content."""
+"""Word pieces of context on each side whose scores are not used."""
 
 CLS, SEP, MASK = 101, 102, 103
 

@@ -1,0 +1,257 @@
+"""Attributions and sentences to statements: whose voice, which marks, which zone, how sure.
+
+A statement's content keeps its quotation marks. A quotation that goes on in a new paragraph is a statement of its
+own with no cue. What the reporter says unattributed becomes narrator statements: a sentence less its attributed
+pieces, where a clause is left. Site notices are not read.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from onrecord.read.join import Attribution, Piece
+from onrecord.read.modality import modality
+from onrecord.read.quotes import Quote
+from onrecord.read.spans import covered, less, merged, overlapping
+from onrecord.read.tokens import sentences
+from onrecord.rows import Quotation, Span, Statement, Voice, Zone, ZoneKind, statement_id
+
+ALL, SOME = 0.92, 0.08
+"""Shares of a content's letters inside quotation marks from which it is direct, and mixed."""
+
+BARE_WORDS = 4
+"""Words from which an unclaimed quotation is taken for something said and not for a scare quote or a title."""
+
+CLAUSE_WORDS = 4
+"""Words from which what is left of a sentence can be a clause of the reporter's own."""
+
+_HANDLE = re.compile(
+    r"\(@\w{1,20}\)(?=\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\s+\d{1,2},\s+\d{4})"
+)
+_POST_ENDS = re.compile(r"\s*[—–-]\s*(?=[^—–]{2,60}$)")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|\w+['’](?:s|re|ve|d|ll)"
+    r"|\w{2,}ed|came|went|took|made|got|gave|saw|said|says|told|left|held|found|began|ran|led|met|put|set|sent|won|lost|fell|fled|hit|kept"
+    r"|knew|grew|rose|broke|brought|built|bought|cut|drew|drove|fought|forced|heard|hurt|killed|lay|let|paid|read|shot|sold|spoke|spent"
+    r"|stood|struck|swept|taught|thought|threw|understood|wore|wrote|became|remains?|continues?|includes?|\w{3,}s)\b",
+    re.IGNORECASE,
+)
+
+
+def statements(
+    article: str, text: str, zones: Sequence[Zone], quotes: list[Quote], attributions: list[Attribution]
+) -> list[Statement]:
+    """All statements of an article, in text order. `article` is its id."""
+    page = Page(article, text, zones, quotes)
+    attributed = [s for a in _with_bare(page, attributions) for s in page.attributed(a)]
+    unique = {s.id: s for s in [*attributed, *page.narrated(attributed)]}
+    return sorted(unique.values(), key=lambda s: (s.content[0], s.voice, s.id))
+
+
+class Page:
+    """An article's text with its zones and marks, to cut statements from."""
+
+    def __init__(self, article: str, text: str, zones: Sequence[Zone], quotes: list[Quote]) -> None:
+        self.article, self.text, self.quotes = article, text, quotes
+        self.zones = sorted(zones, key=lambda z: z.start)
+        self._starts = [z.start for z in self.zones]
+        self._quote_starts = [q.start for q in quotes]
+        self.quoted = merged((q.start, q.end) for q in quotes)
+
+    def zone(self, at: int) -> ZoneKind:
+        """What the character stands in; body where nothing says otherwise."""
+        i = bisect_right(self._starts, at) - 1
+        return self.zones[i].kind if i >= 0 and at < self.zones[i].end else "body"
+
+    def quote_at(self, at: int) -> Quote | None:
+        """The quotation that the character stands in."""
+        i = bisect_right(self._quote_starts, at) - 1
+        return self.quotes[i] if i >= 0 and at < self.quotes[i].end else None
+
+    def attributed(self, a: Attribution) -> Iterator[Statement]:
+        """One statement for the paragraph with the cue, one more for each paragraph that the quotation goes on in."""
+        spans = [self._with_marks(self._trim(s)) for p in a.content for s in self._by_paragraph((p.start, p.end))]
+        groups: list[list[Span]] = []
+        for span in spans:
+            if groups and "\n" not in self.text[groups[-1][-1][1] : span[0]]:
+                groups[-1].append(span)
+            else:
+                groups.append([span])
+        anchor = a.cue.start if a.cue else -1
+        main = min(groups, key=lambda g: min(abs(s - anchor) for s, _ in g)) if groups else None
+        for group in groups:
+            if self.zone(group[0][0]) != "notice":
+                yield self._statement(a, tuple(group), a if group is main else None)
+
+    def _statement(self, a: Attribution, content: tuple[Span, ...], whole: Attribution | None) -> Statement:
+        cue = (whole.cue.start, whole.cue.end) if whole and whole.cue else None
+        source = (whole.source.start, whole.source.end) if whole and whole.source else None
+        words = " ".join(self.text[s:e] for s, e in content)
+        return Statement(
+            id=statement_id(self.article, "attributed", content, cue, source),
+            article=self.article,
+            voice="attributed",
+            zone=self.zone(content[0][0]),
+            content=content,
+            cue=cue,
+            source=source,
+            quotation=self._quotation(content),
+            modality=modality(self.text[cue[0] : cue[1]] if cue else "", words),
+            confidence=confidence(a),
+        )
+
+    def narrated(self, attributed: list[Statement]) -> Iterator[Statement]:
+        """The reporter's own sentences and clauses."""
+        taken = merged(
+            span for s in attributed for span in (*s.content, *(x for x in (s.cue, s.source) if x is not None))
+        )
+        for start, end in sentences(self.text):
+            zone = self.zone(start)
+            if zone == "notice" or end <= start:
+                continue
+            left = tuple(self._trim(s) for s in less((start, end), taken) if self._words(s) > 1)
+            if self._is_clause(left, whole=left == (self._trim((start, end)),), zone=zone):
+                yield self._narrator(left, zone)
+
+    def _narrator(self, content: tuple[Span, ...], zone: ZoneKind) -> Statement:
+        voice: Voice = "narrator"
+        words = " ".join(self.text[s:e] for s, e in content)
+        return Statement(
+            id=statement_id(self.article, voice, content, None, None),
+            article=self.article,
+            voice=voice,
+            zone=zone,
+            content=content,
+            modality=modality("", words),
+        )
+
+    def _is_clause(self, left: tuple[Span, ...], *, whole: bool, zone: ZoneKind) -> bool:
+        """A whole sentence that asks nothing; or, of a sentence in part attributed, enough words and a finite verb."""
+        if sum(map(self._words, left)) < CLAUSE_WORDS:
+            return False
+        words = " ".join(self.text[s:e] for s, e in left)
+        if words.rstrip("\"'”’)").endswith("?"):
+            return False
+        return (whole and zone == "headline") or _FINITE.search(words) is not None
+
+    def _words(self, span: Span) -> int:
+        return len(_WORD.findall(self.text, *span))
+
+    def _quotation(self, content: tuple[Span, ...]) -> Quotation:
+        """By the share of the content's letters that stand inside quotation marks."""
+        letters = inside = 0
+        for start, end in content:
+            quoted = overlapping((start, end), self.quoted)
+            for i in range(start, end):
+                if self.text[i].isalnum():
+                    letters += 1
+                    inside += any(s <= i < e for s, e in quoted)
+        share = inside / letters if letters else 0.0
+        if share >= ALL:
+            return "direct"
+        return "mixed" if share > SOME or self._quotes_words(content) else "indirect"
+
+    def _quotes_words(self, content: tuple[Span, ...]) -> bool:
+        """Two quoted words make a long content mixed too; one alone may be a name or a nickname."""
+        quoted = sum(self._words(q) for span in content for q in overlapping(span, self.quoted))
+        return quoted >= 2
+
+    def _by_paragraph(self, span: Span) -> Iterator[Span]:
+        for m in re.finditer(r"[^\n]+", self.text[span[0] : span[1]]):
+            if m.group().strip():
+                yield span[0] + m.start(), span[0] + m.end()
+
+    def _trim(self, span: Span) -> Span:
+        """Without white space at its ends, nor a comma or dash that joins it to its cue."""
+        start, end = span
+        while start < end and (self.text[start].isspace() or self.text[start] in ",;:—–-"):
+            start += 1
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:—–-"):
+            end -= 1
+        return (start, end) if start < end else span
+
+    def _with_marks(self, span: Span) -> Span:
+        """Quotation marks that belong to the words at an edge of the span are part of it."""
+        start, end = span
+        first = self.quote_at(start) or self.quote_at(max(0, start - 1))
+        if first is not None and first.start < start <= first.inner(self.text)[0]:
+            start = first.start
+        last = self.quote_at(max(start, end - 1)) or self.quote_at(min(end, len(self.text) - 1))
+        if (
+            last is not None
+            and last.closed
+            and last.start >= start
+            and not any(map(str.isalnum, self.text[end : last.end]))
+        ):
+            end = max(end, last.end)
+        return start, end
+
+
+def _with_bare(page: Page, attributions: list[Attribution]) -> list[Attribution]:
+    """Adds what the model left unmarked but the page shows as said: bare quotations and embedded posts."""
+    claimed = merged((p.start, p.end) for a in attributions for p in a.content)
+    extra = []
+    for post, who in posts(page.text):
+        if covered(post, claimed) < TAKEN:
+            extra.append(Attribution((Piece("content", *post),), None, Piece("source", *who)))
+    claimed = merged([*claimed, *((p.start, p.end) for a in extra for p in a.content)])
+    for quote in page.quotes:
+        free = covered((quote.start, quote.end), claimed) < TAKEN
+        if free and not quote.single and _sentence_like(page, quote):
+            extra.append(Attribution((Piece("content", quote.start, quote.end, BARE_P),), None, None))
+    return attributions + extra
+
+
+TAKEN = 0.3
+"""The share of a quotation from which the model's own reading of it stands."""
+
+BARE_P = 0.6
+"""How often an unclaimed quotation of a sentence's form is a statement (by hand over the shared gold stories)."""
+
+
+LONGEST_POST = 600
+"""Characters of a post and its author's name at most."""
+
+
+def posts(text: str) -> Iterator[tuple[Span, Span]]:
+    """Posts embedded in a page as their text export leaves them: `words — Name (@handle) Month D, YYYY`."""
+    for m in _HANDLE.finditer(text):
+        start = max(text.rfind("\n", 0, m.start()) + 1, m.start() - LONGEST_POST)
+        name = _POST_ENDS.search(text, start, m.start())
+        if name is not None and name.start() > start:
+            yield (start, name.start()), (name.end(), m.end())
+
+
+def _sentence_like(page: Page, quote: Quote) -> bool:
+    """Goes on from the paragraph before, or opens a paragraph and is a sentence: not a title, not a scare quote."""
+    words = page._words((quote.start, quote.end))
+    if quote.continues:
+        return words >= 1
+    opens = not page.text[max(0, quote.start - 1) : quote.start].strip("\n ")
+    inner = page.text[slice(*quote.inner(page.text))].rstrip()
+    return opens and words >= BARE_WORDS and inner[-1:] in ".!?…," and inner[:1].isupper()
+
+
+def confidence(a: Attribution) -> float:
+    """The probability that the statement is right: logistic in what its pieces' edges and its joining say.
+
+    Fitted on PolNeAR dev (`training/confidence.py`), where right means found whole by `score_polnear.py`'s rule.
+    """
+    content = min(p.p for p in a.content)
+    cue = a.cue.p if a.cue else 0.0
+    source = a.source.p if a.source else 0.5
+    z = _W[0] + _W[1] * _logit(content) + _W[2] * _logit(cue) + _W[3] * _logit(source) + _W[4] * (a.cue is None)
+    return round(1 / (1 + math.exp(-z)), 3)
+
+
+_W = (0.0, 0.5, 0.3, 0.2, -1.0)
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.02), 0.995)
+    return math.log(p / (1 - p))

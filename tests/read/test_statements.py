@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from test_join import marked
+
+from onrecord.read.join import Attribution, Piece, join
+from onrecord.read.quotes import quotes
+from onrecord.read.statements import posts, statements
+from onrecord.rows import Statement, Zone
+
+
+def read(marked_text: str, zones: tuple[Zone, ...] = ()) -> tuple[str, list[Statement]]:
+    text, pieces = marked(marked_text)
+    return text, statements("a", text, zones, quotes(text), join(text, pieces))
+
+
+def cut(text: str, s: Statement) -> list[str]:
+    return [text[a:b] for a, b in s.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("{She} <said>: “[We stay here].”", "direct"),
+        ("{She} <said> [the council was “frankly out of its depth” on this].", "mixed"),
+        ("{She} <said> [the council was out of its depth].", "indirect"),
+    ],
+)
+def test_quotation_by_the_marks(text: str, kind: str) -> None:
+    _, (s, *_) = read(text)
+    assert s.quotation == kind
+
+
+def test_content_keeps_its_marks() -> None:
+    text, (s, *_) = read("“[We stay here],” {she} <said>.")
+    assert cut(text, s) == ["“We stay here,”"]
+
+
+def test_a_quotation_going_on_in_a_new_paragraph_is_a_second_statement() -> None:
+    text, found = read("“[We stay here],” {she} <said>. “[We always have.\n\n“And we always will].”")
+    first, second = (s for s in found if s.voice == "attributed")
+    assert cut(text, first) == ["“We stay here,”", "“We always have."]
+    assert (first.cue is None, second.cue, second.source) == (False, None, None)
+    assert cut(text, second) == ["“And we always will.”"]
+
+
+def test_an_unclaimed_sentence_in_marks_is_said_by_somebody() -> None:
+    text, found = read("The crowd waited.\n\n“Nobody has told us anything.”\n\nA banner read on.")
+    (bare,) = (s for s in found if s.voice == "attributed")
+    assert cut(text, bare) == ["“Nobody has told us anything.”"]
+    assert (bare.cue, bare.source, bare.quotation) == (None, None, "direct")
+
+
+@pytest.mark.parametrize("text", ["The “so-called” deal failed.", "He read “The Quiet Shore” twice."])
+def test_scare_quotes_and_titles_are_no_statements(text: str) -> None:
+    _, found = read(text)
+    assert [s.voice for s in found] == ["narrator"]
+
+
+def test_the_rest_of_a_sentence_is_the_reporters_own() -> None:
+    text, found = read("The bridge fell on Monday, and {police} <said> [nobody was on it].")
+    narrator = next(s for s in found if s.voice == "narrator")
+    assert cut(text, narrator) == ["The bridge fell on Monday, and"]
+
+
+def test_site_notices_are_not_read_and_captions_are_labelled() -> None:
+    text = "Bridge falls in Ashel\nPhoto: The bridge fell on Monday.\nSubscribe to our daily letter now it is free."
+    zones = (Zone("headline", 0, 21), Zone("caption", 22, 55), Zone("notice", 56, len(text)))
+    got = statements("a", text, zones, quotes(text), [])
+    assert [s.zone for s in got] == ["headline", "caption"]
+
+
+def test_posts_are_found_by_their_signature() -> None:
+    text = "It was seen.\nWe saw a light — a big one. — Vale Weather (@valewx) May 4, 2031\nMore to come."
+    (((a, b), (c, d)),) = posts(text)
+    assert (text[a:b], text[c:d]) == ("We saw a light — a big one.", "Vale Weather (@valewx)")
+
+
+PIECES = st.lists(
+    st.tuples(st.sampled_from(["source", "cue", "content"]), st.integers(0, 70), st.integers(1, 12)),
+    max_size=6,
+)
+
+
+@given(st.text(st.sampled_from(list("abcd “”\".,\n'—:")), max_size=90), PIECES)
+def test_spans_lie_within_the_text_whatever_is_marked(text: str, spec: list[tuple[str, int, int]]) -> None:
+    end = 0
+    pieces = []
+    for kind, start, size in sorted(spec, key=lambda s: s[1]):
+        if start >= end and start + size <= len(text):
+            pieces.append(Piece(kind, start, end := start + size))  # type: ignore[arg-type]
+    found = statements("a", text, (), quotes(text), join(text, pieces))
+    for s in found:
+        assert all(0 <= a < b <= len(text) for a, b in s.content)
+        assert all(x[1] <= y[0] for x, y in zip(s.content, s.content[1:], strict=False))
+        assert all("\n" not in text[a:b] for a, b in s.content)
+    assert len({s.id for s in found}) == len(found)
+
+
+def test_an_attribution_without_letters_is_no_error() -> None:
+    text = "“…”"
+    a = Attribution((Piece("content", 1, 2),), None, None)
+    assert [s.quotation for s in statements("a", text, (), quotes(text), [a])] == ["indirect"]
