@@ -34,6 +34,8 @@ class Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.inits: list[onnx.TensorProto] = []
         self.precision = precision
+        self.exact: set[str] = {"scores"}
+        """Matrices left in float32: the labels' own is tiny, and rounding its input costs most."""
 
     def const(self, name: str, value: np.ndarray) -> str:
         self.inits.append(numpy_helper.from_array(value.copy(order="C"), name))
@@ -47,7 +49,7 @@ class Graph:
         """`x @ weight.T + bias`, the weight int8 with a scale for each column."""
         w = weight.T.astype(np.float32)
         b = self.const(f"{out}.bias", bias.astype(np.float32))
-        if self.precision == "float32":
+        if self.precision == "float32" or out in self.exact:
             return self.op("Add", [self.op("MatMul", [x, self.const(f"{out}.weight", w)], f"{out}.x"), b], out)
         scale = np.maximum(np.abs(w).max(0), 1e-8) / 127
         q = np.clip(np.rint(w / scale), -127, 127).astype(np.int8)
@@ -67,9 +69,10 @@ class Graph:
         return self.op("Mul", [self.op("Cast", [rows], f"{out}.f", to=TensorProto.FLOAT), scales], out)
 
 
-def build(state: dict[str, np.ndarray], precision: str) -> onnx.ModelProto:
+def build(state: dict[str, np.ndarray], precision: str, exact: frozenset[str] = frozenset()) -> onnx.ModelProto:
     """Inputs `ids` int32 [1, n] and `features` int32 [1, n, 3]; output `scores` float32 [1, n, labels]."""
     g = Graph(precision)
+    g.exact |= exact
 
     def norm(name: str) -> list[str]:
         return [g.const(f"{name}.w", state[f"{name}.weight"]), g.const(f"{name}.b", state[f"{name}.bias"])]

@@ -238,18 +238,31 @@ def _sentence_like(page: Page, quote: Quote) -> bool:
 
 
 def confidence(a: Attribution) -> float:
-    """The probability that the statement is right: logistic in what its pieces' edges and its joining say.
+    """The probability that a statement is right: logistic in its evidence.
 
-    Fitted on PolNeAR dev (`training/confidence.py`), where right means found whole by `score_polnear.py`'s rule.
+    Fitted on PolNeAR dev (`training/confidence.py`), where right means that content, cue and source are found.
     """
-    content = min(p.p for p in a.content)
-    cue = a.cue.p if a.cue else 0.0
-    source = a.source.p if a.source else 0.5
-    z = _W[0] + _W[1] * _logit(content) + _W[2] * _logit(cue) + _W[3] * _logit(source) + _W[4] * (a.cue is None)
+    z = sum(w * x for w, x in zip(WEIGHTS, evidence(a), strict=True))
     return round(1 / (1 + math.exp(-z)), 3)
 
 
-_W = (0.0, 0.5, 0.3, 0.2, -1.0)
+WEIGHTS = (-0.59, 0.382, 0.184, 0.237, -2.182, -0.953, 0.192)
+
+
+def evidence(a: Attribution) -> tuple[float, ...]:
+    """What confidence is computed from: a constant, the log-odds of the least sure content piece, of the cue and of the
+    source, whether cue and source are missing, and how long the content is (log of its characters).
+    """
+    size = sum(p.end - p.start for p in a.content)
+    return (
+        1.0,
+        _logit(min(p.p for p in a.content)),
+        _logit(a.cue.p) if a.cue else 0.0,
+        _logit(a.source.p) if a.source else 0.0,
+        float(a.cue is None),
+        float(a.source is None),
+        math.log(1 + size) - 4.0,
+    )
 
 
 def _logit(p: float) -> float:

@@ -1,0 +1,6 @@
+"""Store: the record, one SQLite file."""
+
+from onrecord.store.record import Record, copy_reading
+from onrecord.store.verify import Problem, verify
+
+__all__ = ["Problem", "Record", "copy_reading", "verify"]

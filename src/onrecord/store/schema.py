@@ -1,0 +1,173 @@
+"""The record's tables, one statement each, and how an older record becomes a newer one.
+
+The column `n` of articles and statements is what full-text search needs to point at them; it is never exported.
+
+Plain SQLite that opens anywhere: STRICT tables, foreign keys, FTS5. A migration is the list of statements that lead
+from one `user_version` to the next; a record is only ever moved forward, in one transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+APPLICATION_ID = 0x6F6E7265
+"""`onre`: marks a SQLite file as a record of ours."""
+
+TABLES: dict[str, str] = {
+    "runs": """CREATE TABLE runs (
+  id TEXT PRIMARY KEY,
+  started TEXT NOT NULL,
+  ended TEXT,
+  onrecord TEXT NOT NULL,
+  reader TEXT NOT NULL,
+  options TEXT NOT NULL,
+  counts TEXT
+) STRICT""",
+    "articles": """CREATE TABLE articles (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  source TEXT NOT NULL,
+  path TEXT,
+  url TEXT,
+  outlet TEXT,
+  agency TEXT,
+  title TEXT,
+  byline TEXT,
+  published TEXT,
+  published_grain TEXT,
+  published_how TEXT,
+  captured_at TEXT NOT NULL,
+  language TEXT,
+  complete INTEGER NOT NULL CHECK (complete IN (0, 1)),
+  version_of TEXT REFERENCES articles (id),
+  text TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  raw_sha256 TEXT NOT NULL,
+  run TEXT NOT NULL REFERENCES runs (id)
+) STRICT""",
+    "captures": """CREATE TABLE captures (
+  article TEXT PRIMARY KEY REFERENCES articles (id),
+  type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  compressed BLOB NOT NULL
+) STRICT""",
+    "zones": """CREATE TABLE zones (
+  article TEXT NOT NULL REFERENCES articles (id),
+  n INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('headline', 'body', 'caption', 'teaser', 'notice')),
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL CHECK ("end" > start),
+  PRIMARY KEY (article, n)
+) STRICT, WITHOUT ROWID""",
+    "statements": """CREATE TABLE statements (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article TEXT NOT NULL REFERENCES articles (id),
+  voice TEXT NOT NULL CHECK (voice IN ('attributed', 'narrator')),
+  zone TEXT NOT NULL,
+  cue_start INTEGER,
+  cue_end INTEGER,
+  source_start INTEGER,
+  source_end INTEGER,
+  speaker TEXT,
+  speaker_class TEXT NOT NULL,
+  anonymity_reason TEXT,
+  relay TEXT NOT NULL,
+  quotation TEXT NOT NULL CHECK (quotation IN ('direct', 'indirect', 'mixed', 'none')),
+  modality TEXT NOT NULL CHECK (modality IN ('asserted', 'hedged', 'predicted', 'denied', 'wished')),
+  stance TEXT,
+  as_of TEXT,
+  due_from TEXT,
+  due_to TEXT,
+  nested_in TEXT REFERENCES statements (id) DEFERRABLE INITIALLY DEFERRED,
+  confidence REAL,
+  run TEXT NOT NULL REFERENCES runs (id),
+  CHECK (cue_start < cue_end),
+  CHECK (source_start < source_end)
+) STRICT""",
+    "statement_pieces": """CREATE TABLE statement_pieces (
+  statement TEXT NOT NULL REFERENCES statements (id),
+  n INTEGER NOT NULL,
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL CHECK ("end" > start),
+  PRIMARY KEY (statement, n)
+) STRICT, WITHOUT ROWID""",
+    "done": """CREATE TABLE done (
+  article TEXT NOT NULL REFERENCES articles (id),
+  stage TEXT NOT NULL,
+  version TEXT NOT NULL,
+  run TEXT NOT NULL REFERENCES runs (id),
+  PRIMARY KEY (article, stage)
+) STRICT, WITHOUT ROWID""",
+    "skipped": """CREATE TABLE skipped (
+  source TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  hint TEXT NOT NULL,
+  run TEXT NOT NULL REFERENCES runs (id),
+  PRIMARY KEY (source, reason, at)
+) STRICT, WITHOUT ROWID""",
+}
+
+INDEXES: tuple[str, ...] = (
+    "CREATE INDEX articles_by_source ON articles (source, captured_at)",
+    "CREATE INDEX articles_by_text ON articles (sha256)",
+    "CREATE INDEX articles_by_time ON articles (published, source)",
+    "CREATE INDEX articles_by_version ON articles (version_of)",
+    "CREATE INDEX statements_by_article ON statements (article)",
+    "CREATE INDEX statements_by_nesting ON statements (nested_in) WHERE nested_in IS NOT NULL",
+)
+
+SEARCH: tuple[str, ...] = (
+    "CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, content='articles', content_rowid='n')",
+    "CREATE VIRTUAL TABLE statements_fts USING fts5 (words, source)",
+)
+
+VIEWS: tuple[str, ...] = (
+    """CREATE VIEW statement_texts AS
+SELECT s.id, a.outlet, a.published, a.title, s.voice, s.zone,
+  substr(a.text, s.source_start + 1, s.source_end - s.source_start) AS source,
+  substr(a.text, s.cue_start + 1, s.cue_end - s.cue_start) AS cue,
+  (SELECT group_concat(words, ' … ') FROM (
+    SELECT substr(a.text, p.start + 1, p."end" - p.start) AS words
+    FROM statement_pieces p WHERE p.statement = s.id ORDER BY p.n)) AS content,
+  s.quotation, s.modality, s.confidence, a.url, s.article
+FROM statements s JOIN articles a ON a.id = s.article""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*TABLES.values(), *INDEXES, *SEARCH, *VIEWS),)
+"""From version n to n + 1; the first makes an empty file a record."""
+
+VERSION = len(MIGRATIONS)
+
+
+def migrate(db: sqlite3.Connection) -> None:
+    """Brings a record to VERSION, all of it or nothing."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version == VERSION:
+        return
+    db.execute("BEGIN IMMEDIATE")
+    with db:
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        for step in MIGRATIONS[version:]:
+            for statement in step:
+                db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def objects(db: sqlite3.Connection) -> dict[str, str]:
+    """Every table, index, view and trigger with the SQL that made it; what SQLite made itself left out."""
+    rows = db.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    return {name: " ".join(sql.split()) for name, sql in rows if not name.startswith("sqlite_")}
+
+
+def expected_objects() -> dict[str, str]:
+    """What `objects` gives for a record that has nothing but ours."""
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        migrate(db)
+        return objects(db)
+    finally:
+        db.close()

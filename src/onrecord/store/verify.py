@@ -1,0 +1,134 @@
+"""Is the record whole? Every hash, id, span and reference computed again from what is stored."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.errors import RecordError
+from onrecord.rows import Article, Span, Statement, article_id, statement_id, text_sha256
+from onrecord.store.record import Record
+
+AGAIN = "read its source again into a new record"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is broken: where, what, and what to do."""
+
+    table: str
+    id: str
+    what: str
+    next: str = AGAIN
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.id}: {self.what}; {self.next}"
+
+
+def verify(record: Record) -> list[Problem]:
+    """Every problem found, in the order of CHECKS; empty for a whole record."""
+    return [problem for check in CHECKS for problem in _run(check, record)]
+
+
+def _run(check: Check, record: Record) -> Iterator[Problem]:
+    """A check that a damaged file breaks off is itself a problem."""
+    try:
+        yield from check(record)
+    except (sqlite3.Error, ValueError, TypeError) as e:
+        yield Problem("file", record.path, f"it is damaged, so that {check.__name__} broke off: {e}")
+
+
+def file_is_whole(record: Record) -> Iterator[Problem]:
+    """SQLite's own checks: pages, indexes, references between tables, full-text indexes."""
+    for (said,) in record.db.execute("PRAGMA integrity_check(20)"):
+        if said != "ok":
+            yield Problem("file", record.path, said)
+    for table, row, parent, _ in record.db.execute("PRAGMA foreign_key_check"):
+        yield Problem(table, str(row), f"points at a row of {parent} that is not there")
+
+
+def articles_hold_what_was_captured(record: Record) -> Iterator[Problem]:
+    """Text and capture have the hashes on record; the id is that of source and text; zones lie within the text."""
+    for article in record.articles():
+        for what in _article_faults(record, article):
+            yield Problem("articles", article.id, what)
+
+
+def _article_faults(record: Record, article: Article) -> Iterator[str]:
+    if text_sha256(article.text) != article.sha256:
+        yield "its text is not the one whose hash is on record"
+    if article_id(article.source, article.text) != article.id:
+        yield "its id is not that of its source and text"
+    try:
+        raw, _ = record.raw(article.id)
+        if hashlib.sha256(raw).hexdigest() != article.raw_sha256:
+            yield "its capture is not the one whose hash is on record"
+    except RecordError as e:
+        yield str(e)
+    if not _in_order([(z.start, z.end) for z in article.zones], len(article.text)):
+        yield "its zones overlap or lie outside its text"
+
+
+def statements_point_at_their_words(record: Record) -> Iterator[Problem]:
+    """Spans lie within the text, in order; the id is that of the spans; the words are those that search finds."""
+    for article in record.articles():
+        indexed = _indexed_words(record, article.id)
+        for s in record.statements(article.id):
+            for what in _statement_faults(article, s):
+                yield Problem("statements", s.id, what)
+            words = " … ".join(article.text[a:b] for a, b in s.content)
+            if indexed.get(s.id) != words:
+                yield Problem("statements_fts", s.id, "search would find it by other words than its own")
+
+
+def _statement_faults(article: Article, s: Statement) -> Iterator[str]:
+    size = len(article.text)
+    if not s.content or not _in_order(list(s.content), size):
+        yield "its pieces are missing, out of order or outside its article"
+    if not all(_in_order([span], size) for span in (s.cue, s.source) if span is not None):
+        yield "its cue or source lies outside its article"
+    if statement_id(s.article, s.voice, s.content, s.cue, s.source) != s.id:
+        yield "its id is not that of its article, voice and spans"
+
+
+def references_are_known(record: Record) -> Iterator[Problem]:
+    """What a statement stands in is of the same article; every article has its reading's mark."""
+    sql = "SELECT s.id FROM statements s JOIN statements o ON o.id = s.nested_in WHERE o.article != s.article"
+    for (found,) in record.db.execute(sql):
+        yield Problem("statements", found, "it is nested in a statement of another article")
+    sql = "SELECT DISTINCT article FROM statements WHERE article NOT IN (SELECT article FROM done)"
+    for (found,) in record.db.execute(sql):
+        yield Problem("done", found, "it has statements but no mark of having been read")
+
+
+def search_is_whole(record: Record) -> Iterator[Problem]:
+    """Every article and statement is in the full-text index, and nothing else is."""
+    for kind in ("articles", "statements"):
+        source = "articles_fts_docsize" if kind == "articles" else "statements_fts_docsize"
+        (rows,) = record.db.execute(f"SELECT count(*) FROM {kind}").fetchone()
+        (indexed,) = record.db.execute(f"SELECT count(*) FROM {source}").fetchone()
+        if rows != indexed:
+            yield Problem(f"{kind}_fts", record.path, f"{indexed} entries for {rows} rows")
+
+
+Check = Callable[[Record], Iterator[Problem]]
+CHECKS: tuple[Check, ...] = (
+    file_is_whole,
+    articles_hold_what_was_captured,
+    statements_point_at_their_words,
+    references_are_known,
+    search_is_whole,
+)
+
+
+def _indexed_words(record: Record, article: str) -> dict[str, str]:
+    sql = "SELECT s.id, f.words FROM statements s JOIN statements_fts f ON f.rowid = s.n WHERE s.article = ?"
+    return dict(record.db.execute(sql, (article,)))
+
+
+def _in_order(spans: list[Span], size: int) -> bool:
+    bounds = [0, *(x for span in spans for x in span), size]
+    return all(a <= b for a, b in pairwise(bounds)) and all(a < b for a, b in spans)

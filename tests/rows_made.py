@@ -1,0 +1,62 @@
+"""Made-up rows for tests: an article, its capture, a run, statements at given words. All of it fiction."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import Any
+
+from onrecord.rows import Article, Capture, Statement, Zone, article_id, statement_id, text_sha256
+
+TEXT = "Dam gives way\n\n“We were warned,” the mayor of Ashel said.\nThe water board denied any fault."
+
+
+def article(text: str = TEXT, source: str = "https://lantern.example/dam", **fields: Any) -> Article:
+    raw = text.encode("utf-8", "replace")
+    plain = Article(
+        id=article_id(source, text),
+        source=source,
+        path=None,
+        url=source if source.startswith("http") else None,
+        outlet="The Lantern",
+        agency=None,
+        title=text.split("\n")[0] or None,
+        byline=None,
+        published="2031-05-04T08:00:00+00:00",
+        published_grain="second",
+        published_how="column",
+        captured_at="2031-05-05T00:00:00+00:00",
+        language="en",
+        complete=True,
+        version_of=None,
+        text=text,
+        sha256=text_sha256(text),
+        raw_sha256=hashlib.sha256(raw).hexdigest(),
+        zones=(Zone("headline", 0, 13),) if text == TEXT else (),
+    )
+    return replace(plain, **fields)
+
+
+def capture(a: Article) -> Capture:
+    return Capture(a, a.text.encode("utf-8", "replace"), "text/plain")
+
+
+def statement(a: Article, *content: str, cue: str | None = None, source: str | None = None, **fields: Any) -> Statement:
+    """A statement at the first place of each of its words; `source` counts from the end, `cue` from the content."""
+    spans = tuple((a.text.index(c), a.text.index(c) + len(c)) for c in content)
+    at = None if cue is None else (a.text.index(cue), a.text.index(cue) + len(cue))
+    who = None if source is None else (a.text.index(source), a.text.index(source) + len(source))
+    voice = fields.pop("voice", "attributed")
+    plain = Statement(
+        statement_id(a.id, voice, spans, at, who), a.id, voice, "body", spans, at, who, quotation="direct"
+    )
+    return replace(plain, **fields)
+
+
+def reading(a: Article) -> list[Statement]:
+    """The statements of an article with TEXT."""
+    return [
+        statement(a, "“We were warned,”", cue="said", source="the mayor of Ashel", confidence=0.9),
+        statement(a, "any fault", cue="denied", source="The water board", modality="denied", quotation="indirect"),
+        statement(a, "Dam gives way", voice="narrator", quotation="none"),
+    ]
