@@ -148,12 +148,14 @@ def main() -> None:
     cli.add_argument("out", type=Path)
     cli.add_argument("--epochs", type=int, default=6)
     cli.add_argument("--seed", type=int, default=1)
+    cli.add_argument("--init", type=int, default=1, help="seed of the new layers: runs to be averaged share it")
+    cli.add_argument("--masked", type=float, default=MASKED)
     cli.add_argument("--batch", type=int, default=20)
     cli.add_argument("--lr", type=float, default=3e-4)
     cli.add_argument("--ema", type=float, default=0.998)
     cli.add_argument("--steps", type=int, default=0, help="stop after so many steps (for timing)")
     args = cli.parse_args()
-    torch.manual_seed(args.seed)
+    torch.manual_seed(args.init)
     rng, nrng = random.Random(args.seed), np.random.default_rng(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
@@ -161,6 +163,7 @@ def main() -> None:
     tokenizer.no_padding()
     train, dev = load(args.polnear / "train", tokenizer), load(args.polnear / "dev", tokenizer)
     model, crf = Tagger(args.base, len(LABELS)), Crf(LABELS)
+    torch.manual_seed(args.seed)
     total = len(batches(train, args.batch, random.Random(0))) * args.epochs
     head = [*model.head.parameters(), *model.features.parameters(), *crf.parameters()]
     optimizer = torch.optim.AdamW(
@@ -178,7 +181,7 @@ def main() -> None:
         losses = []
         for group in batches(train, args.batch, rng):
             model.train()
-            ids, features, gold, mask = batch_of(group, MASKED, nrng)
+            ids, features, gold, mask = batch_of(group, args.masked, nrng)
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 scores = model(ids, features, mask)
             loss = crf.loss(*crf_part(scores, gold, mask))

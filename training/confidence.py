@@ -13,6 +13,7 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+
 from joining import gold
 from onrecord.read.decode import pieces
 from onrecord.read.join import Attribution, Piece, join

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from onrecord import __version__
 from onrecord.ingest import IngestOptions, ingest
-from onrecord.read import Reader, reader_version
+from onrecord.read import Reader, ReadingFailed, reader_version
 from onrecord.rows import Article, Capture, Skipped, Statement
 from onrecord.store import Record, copy_reading
 
@@ -109,8 +109,12 @@ class _Flow:
                     yield each.article
                 self._commit_ready()
 
-    def done(self, article: Article, statements: list[Statement]) -> None:
-        """The reader is done with the first article that waits for it."""
+    def done(self, article: Article, statements: list[Statement] | ReadingFailed) -> None:
+        """The reader is done with the first article that waits for it; where it failed, the article is kept."""
+        if isinstance(statements, ReadingFailed):
+            hint = "it is kept; please report this with the article"
+            self._skip(Skipped(article.source, "reader_failed", statements.why, hint))
+            statements = []
         self._commit_ready()
         first = self.waiting[0]
         assert first.capture.article.id == article.id, "the reader keeps the order it was given"

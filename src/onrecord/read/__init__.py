@@ -1,5 +1,5 @@
 """Read: one article in, its statements out."""
 
-from onrecord.read.reader import Reader, reader_version
+from onrecord.read.reader import Reader, ReadingFailed, reader_version
 
-__all__ = ["Reader", "reader_version"]
+__all__ = ["Reader", "ReadingFailed", "reader_version"]

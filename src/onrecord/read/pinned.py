@@ -2,7 +2,7 @@
 
 PINNED: dict[str, str] = {
     "join.json": "98d56c8d092692b0abafafd97eea4b1192d6c4e9e2acec6e3c58744773c63a1f",
-    "reader.json": "7b57f1f28d60141ebb7c2927d2235f0174477a1fb5163774c613c17f408ee839",
-    "reader.onnx": "2cfd413551a93e0beb8e06ff89385695156567d33d242b4a60f1b0b4a9692d0d",
+    "reader.json": "de1b8329e3be28ef151d33e0c8f419dcdfa24430136b74a0f6be1d8ef30db261",
+    "reader.onnx": "3adae833021f0d6d878c251b4b72040a4cb45ed0ba1946a7bfb4d2aeb913a987",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }

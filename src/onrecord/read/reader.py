@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from onrecord.read.decode import pieces
 from onrecord.read.files import models_digest
-from onrecord.read.join import join
+from onrecord.read.join import Piece, join
 from onrecord.read.model import Scored, Tagger
 from onrecord.read.quotes import quotes
 from onrecord.read.statements import statements
@@ -23,13 +24,20 @@ PADDED = 60_000
 """Word pieces that a group may take up, padding included: a long article is decoded by itself."""
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingFailed:
+    """Stands where the statements of an article would that could not be read."""
+
+    why: str
+
+
 class Reader:
     """Reads articles with the shipped model. One is enough for a process; it holds about 150 MB."""
 
     def __init__(self, threads: int | None = None) -> None:
         self.tagger = Tagger(threads)
 
-    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Statement]]]:
+    def read(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Statement] | ReadingFailed]]:
         """Each article with its statements, in order. What an article gives depends on that article alone."""
         under_way: deque[Article] = deque()
 
@@ -39,11 +47,18 @@ class Reader:
                 yield article.text
 
         for group in grouped(self.tagger.score(texts())):
-            for scored, found in zip(group, pieces(group), strict=True):
+            for found in pieces(group):
                 article = under_way.popleft()
-                attributions = join(scored.text, found)
-                marks = quotes(scored.text)
-                yield article, statements(article.id, scored.text, article.zones, marks, attributions)
+                yield article, _statements(article, found)
+
+
+def _statements(article: Article, found: list[Piece]) -> list[Statement] | ReadingFailed:
+    """A fault of ours in one article must not cost the others theirs."""
+    try:
+        text = article.text
+        return statements(article.id, text, article.zones, quotes(text), join(text, found))
+    except Exception as e:
+        return ReadingFailed(f"{type(e).__name__}: {e}")
 
 
 def grouped(scored: Iterable[Scored]) -> Iterator[list[Scored]]:
