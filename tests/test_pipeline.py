@@ -10,6 +10,7 @@ import sys
 import time
 from importlib.resources import as_file, files
 from pathlib import Path
+from types import FunctionType
 
 import pytest
 
@@ -129,22 +130,20 @@ def test_the_python_verbs(tmp_path: Path) -> None:
 
 
 def test_the_public_face_is_listed_whole() -> None:
-    public = {n for n in vars(onrecord) if not n.startswith("_") and callable(getattr(onrecord, n))}
+    public = {n for n, v in vars(onrecord).items() if isinstance(v, FunctionType) and v.__module__ == "onrecord"}
     assert public | {"__version__"} == set(onrecord.__all__)
 
 
 def test_a_reading_that_fails_is_a_row_and_not_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = corpus(tmp_path / "news.jsonl", 6)
-    from onrecord.read import reader
-
-    whole = reader.statements
+    from onrecord.read.reader import statements as whole
 
     def fails_once(article: str, text: str, *rest: object) -> object:
         if "Tam Orrel" in text:
             raise ZeroDivisionError("planted")
         return whole(article, text, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reader, "statements", fails_once)
+    monkeypatch.setattr(sys.modules["onrecord.read.reader"], "statements", fails_once)
     summary = read(source, tmp_path / "story.db")
     failed = [s for s in summary.skipped if s.reason == "reader_failed"]
     assert failed

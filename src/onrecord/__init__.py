@@ -10,6 +10,7 @@ record.table("statements").to_pandas()
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.store import Record
+
+import_module("onrecord.read")  # loaded before `read` is defined, the package never takes the verb's place again
 
 __version__ = "0.1.0"
 

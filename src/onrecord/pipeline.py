@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from onrecord import __version__
 from onrecord.ingest import IngestOptions, ingest
-from onrecord.read import Reader, ReadingFailed, reader_version
+from onrecord.read.reader import Reader, ReadingFailed, reader_version
 from onrecord.rows import Article, Capture, Skipped, Statement
 from onrecord.store import Record, copy_reading
 

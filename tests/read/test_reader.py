@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import ModelError
-from onrecord.read import Reader, reader_version
+from onrecord.read.reader import Reader, reader_version
 from onrecord.read.files import model_file
 from onrecord.read.pinned import PINNED
 from onrecord.rows import Article, Statement, article_id, text_sha256
@@ -100,7 +100,7 @@ def hook(event, args):
     if event == "open" and args[1] and any(c in str(args[1]) for c in "wax+"):
         opened.append(str(args[0]))
 sys.addaudithook(hook)
-from onrecord.read import Reader
+from onrecord.read.reader import Reader
 Reader(2).tagger
 import onnxruntime, os
 assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"

@@ -1,5 +1,4 @@
-"""Read: one article in, its statements out."""
+"""Read: one article in, its statements out. `reader.Reader` is the way in.
 
-from onrecord.read.reader import Reader, ReadingFailed, reader_version
-
-__all__ = ["Reader", "ReadingFailed", "reader_version"]
+This file imports nothing: `onrecord/__init__.py` loads it first, so that `onrecord.read` can be the verb.
+"""

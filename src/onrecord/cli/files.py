@@ -1,0 +1,75 @@
+"""`report` and `export`: what a record holds, written to files. Nothing that is not ours is written over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from onrecord.cli.terminal import say
+from onrecord.errors import UsageError
+
+RECORD = click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+FORMATS = ("jsonl", "csv", "parquet", "webannotation")
+
+
+@click.command(short_help="Write the report: one HTML file.")
+@RECORD
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file to write."
+)
+@click.option(
+    "--excerpts", is_flag=True,
+    help="Leave out whole texts: keep only the statements and a little around them, to share the report.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Write over a file even if it is not a report.")
+def report(record: Path, output: Path, excerpts: bool, force: bool) -> None:
+    """Write the report of RECORD: one HTML file that works offline, on a phone and on paper.
+
+    It shows each article with its statements marked, and who is quoted where. It loads nothing and sends nothing.
+    """
+    from onrecord.show.report import report as write
+    from onrecord.store import Record
+
+    may_write(output, force=force)
+    with Record.read_only(record) as held:
+        write(held, output, excerpts=excerpts)
+    say(f"{output} is written. Open it in a browser.")
+
+
+@click.command(short_help="Write the tables for other programs.")
+@RECORD
+@click.option(
+    "--format", "form", default="jsonl", show_default=True, type=click.Choice(FORMATS),
+    help="jsonl is the interchange format; webannotation is W3C Web Annotation.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write into."
+)
+@click.option(
+    "--spreadsheet-safe", is_flag=True,
+    help="In CSV, quote cells that a spreadsheet would run as a formula. Changes those cells; says so in the manifest.",
+)  # fmt: skip
+def export(record: Path, form: str, output: Path, spreadsheet_safe: bool) -> None:
+    """Write the tables of RECORD into a folder, for other programs.
+
+    Spans are [start, end) in code points of the article's text.
+    """
+    if spreadsheet_safe and form != "csv":
+        raise UsageError(f"--spreadsheet-safe is for CSV; the format is {form}. Leave it out, or use --format csv.")
+    from onrecord.show.export import export as write
+    from onrecord.store import Record
+
+    with Record.read_only(record) as held:
+        write(held, form, output, spreadsheet_safe=spreadsheet_safe)
+    say(f"{output}{'' if str(output).endswith('/') else '/'} is written.")
+
+
+def may_write(output: Path, *, force: bool) -> None:
+    """Refuses to write over a file that is not a report: a record or an article, say, named by mistake."""
+    from onrecord.show.report import is_report
+
+    if output.exists() and output.stat().st_size and not force and not is_report(output):
+        raise UsageError(f"{output} exists and is not a report. Name another file, or use --force.")
+    if not output.parent.is_dir():
+        raise UsageError(f"{output.parent} is no folder. Make it first, or name another.")

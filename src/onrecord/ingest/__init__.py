@@ -1,0 +1,34 @@
+"""Sources in, articles out: files, folders, web addresses, feeds and archives become `Capture` or `Skipped` rows.
+
+Nothing that is given is dropped in silence, and nothing that is wrong with it raises.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from onrecord.ingest.options import IngestOptions
+from onrecord.rows import Capture, Skipped
+
+__all__ = ["IngestOptions", "ingest"]
+
+_DEFAULTS = IngestOptions()
+
+
+def ingest(sources: Iterable[str], *, options: IngestOptions = _DEFAULTS) -> Iterator[Capture | Skipped]:
+    """The articles of some sources, one at a time, in the order given (folders sorted).
+
+    A source is a file, a folder or an http(s) address. What cannot be read comes as a `Skipped` that says why.
+    """
+    from onrecord.ingest import files, pages
+    from onrecord.ingest.desk import Desk
+
+    given = list(sources)
+    named = files.keys(Path(source) for source in given if not pages.is_address(source))
+    with Desk(options) as desk:
+        for source in given:
+            if pages.is_address(source):
+                yield from pages.read(source.strip(), desk)
+            else:
+                yield from files.read_path(Path(source), named[Path(source)], desk)

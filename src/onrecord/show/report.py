@@ -1,0 +1,88 @@
+"""The report: one HTML file that works offline. Nothing of an article in it can run, load or reach out.
+
+Autoescape is on for everything, control characters are made visible in every value that is written, and the
+content security policy allows the page's own style and script by their hashes and nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from base64 import b64encode
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError
+from onrecord.show.page import Shown, page
+from onrecord.show.plain import plain
+from onrecord.show.words import count
+
+GENERATOR = "onrecord"
+"""Stands in the page's `generator` line; by it a report is known before it is written over."""
+
+
+def report(record: Shown, path: Path, *, excerpts: bool = False) -> None:
+    """Writes a record's report to `path`, whole or not at all.
+
+    `excerpts` leaves out whole texts and keeps the statements with a little context, to be shared without
+    republishing the articles.
+    """
+    template = _environment().get_template("report.html")
+    style, script = _asset("report.css"), _asset("report.js")
+    chunks = template.stream(
+        page=page(record, excerpts=excerpts), style=style, script=script, policy=_policy(style, script),
+        generator=f"{GENERATOR} {__version__}",
+    )  # fmt: skip
+    chunks.enable_buffering(50)
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as out:
+            out.writelines(chunks)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+    except OSError as error:
+        raise OnrecordError(f"{path}: the report cannot be written there: {error.strerror}") from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def is_report(path: Path) -> bool:
+    """Whether a file is a report, so that writing over it loses nothing."""
+    with path.open("rb") as file:
+        return f'<meta name="generator" content="{GENERATOR} '.encode() in file.read(2000)
+
+
+def _environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader("onrecord.show"), autoescape=True, undefined=StrictUndefined, finalize=_plain,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    env.globals |= {"count": count}
+    env.filters |= {"trusted": Markup}
+    return env
+
+
+def _plain(value: Any) -> Any:
+    """Applied to every value the template writes."""
+    return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _asset(name: str) -> str:
+    return (files("onrecord.show") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    def allowed(text: str) -> str:
+        return "'sha256-" + b64encode(sha256(text.encode()).digest()).decode() + "'"
+
+    return (
+        f"default-src 'none'; style-src {allowed(style)}; script-src {allowed(script)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
