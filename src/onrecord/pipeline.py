@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from onrecord import __version__
 from onrecord.ingest import IngestOptions, ingest
+from onrecord.read.pinned import PINNED
 from onrecord.read.reader import Reader, ReadingFailed, reader_version
 from onrecord.rows import Article, Capture, Skipped, Statement
 from onrecord.store import Record, copy_reading
@@ -88,7 +89,7 @@ class _Flow:
     def __init__(self, record: Record, *, again: bool, progress: Callable[[Progress], None]) -> None:
         self.record, self.again, self.progress = record, again, progress
         self.version = reader_version()
-        self.run = record.begin_run(__version__, self.version, {"again": again})
+        self.run = record.begin_run(__version__, self.version, {"again": again, "models": dict(PINNED)})
         self.summary = Summary()
         self.waiting: deque[_Waiting] = deque()
         self.ids: set[str] = set()

@@ -30,5 +30,7 @@ def ingest(sources: Iterable[str], *, options: IngestOptions = _DEFAULTS) -> Ite
         for source in given:
             if pages.is_address(source):
                 yield from pages.read(source.strip(), desk)
+            elif not source:
+                yield Skipped(source, "missing", "its name is empty", "give a file, a folder or a web address")
             else:
                 yield from files.read_path(Path(source), named[Path(source)], desk)

@@ -176,7 +176,8 @@ def _hints(elements: Iterator[Any]) -> Iterator[tuple[str, str]]:
         if kind == "teaser":
             parts = list(element.iter("a"))
         else:
-            parts = [element, *element] if kind and len(_words(element)) <= MAX_HINT else []
+            small = kind and len(_words(element)) <= MAX_HINT and sum(1 for _ in element.iter("p")) < 2
+            parts = [element, *element] if small else []
         for line in map(_words, parts):
             if kind and 3 < len(line) <= MAX_HINT:
                 yield plain(line), kind

@@ -40,7 +40,8 @@ MEANT = frozenset(
     f".{kind}"
     for kind in re.findall(
         r"\w+",
-        "pdf doc docx odt rtf epub pages mobi zip tar tgz 7z rar bz2 xz zst gz mht mhtml webarchive eml msg arc xls xlsx ods",
+        "pdf doc docx odt rtf epub pages mobi zip tar tgz 7z rar bz2 xz zst gz "
+        "mht mhtml webarchive eml msg arc xls xlsx ods",
     )
 )
 """Kinds that could have been meant as articles: a folder's walk says that it passed them by. Others, such as pictures

@@ -18,8 +18,8 @@ SURE = 0.6
 COMMON = frozenset(
     re.findall(
         r"\w+",
-        "the and that with from said were this which have has been not his they their would who its it but after when she "
-        "could than into because",
+        "the and that with from said were this which have has been not his they their would who its it but after when "
+        "she could than into because",
     )
 )
 """English words that stand in no other large European language's first hundred."""

@@ -19,7 +19,7 @@ def read_lines(given: Input, desk: Desk) -> Iterator[Capture | Skipped]:
     seen: set[str] = set()
     with desk.open(given) as file, unpacking():
         yield from columns.readable(_rows(file, given, desk, seen), given.key)
-    if missing := sorted(set(desk.options.columns.values()) - seen):
+    if missing := sorted({name for field, name in desk.options.columns.items() if field != "text"} - seen):
         detail = f"no line has a column {missing[0]!r}; the articles were read without it"
         raise Trouble("malformed", detail, "name the right one with --columns")
 

@@ -116,11 +116,10 @@ def _records(file: BinaryIO, limit: int) -> Iterator[_Record | Trouble]:
         start = at
         at = None
         for each in _run(file, start, limit):
-            if isinstance(each, Trouble):
-                yield each
+            yield each
+            if isinstance(each, Trouble) and each.reason == "torn_record":
                 at = _next_begin(file, int(each.at or 0) + 1)
                 break
-            yield each
 
 
 def _run(file: BinaryIO, start: int, limit: int) -> Iterator[_Record | Trouble]:
@@ -133,36 +132,35 @@ def _run(file: BinaryIO, start: int, limit: int) -> Iterator[_Record | Trouble]:
             last = record.stream_pos
             size = _size(record.headers.get("Content-Length"))
             block = record.reader.read(min(size, limit) + 1)
-            if size > limit and len(block) > limit:
-                yield _passed_over(last, size)
-                continue
-            if len(block) < size or not _is_framed(file, last, size):
-                detail = "another record begins inside it, or garbage follows it"
-                if len(block) < size:
-                    detail = f"its Content-Length is {size:,}, but {len(block):,} bytes are there"
+            if len(block) < min(size, limit):
+                detail = f"its Content-Length is {size:,}, but {len(block):,} bytes are there"
                 yield Trouble("torn_record", detail, AGAIN, str(last))
                 return
-            yield _Record(last, (record.headers.get("WARC-Type") or "").lower(), record.headers, block)
-            last += 1
+            end = _end(file, last, size)
+            if end is None:
+                detail = "its Content-Length is wrong: something other than the next record follows it"
+                yield Trouble("torn_record", detail, AGAIN, str(last))
+                return
+            if size > limit:
+                yield Trouble("oversize", f"the record has {size:,} bytes", "save its page on its own", str(last))
+            else:
+                yield _Record(last, (record.headers.get("WARC-Type") or "").lower(), record.headers, block)
+            last = end
     except (OSError, ValueError, EOFError, UnicodeError) as error:
-        begin = _next_begin(file, last)
-        if begin is not None or last == start:
-            yield Trouble("torn_record", f"it does not parse: {one_line(str(error), 120)}", AGAIN, str(begin or last))
+        if View(file, last).read(4096).strip(b"\r\n\0 "):
+            yield Trouble("torn_record", f"it does not parse: {one_line(str(error), 120)}", AGAIN, str(last))
 
 
-def _passed_over(at: int, size: int) -> Trouble:
-    return Trouble("oversize", f"the record has {size:,} bytes", "save its page on its own", str(at))
-
-
-def _is_framed(file: BinaryIO, at: int, size: int) -> bool:
-    """Whether a record is followed by its two line ends and then by another record, or the end."""
-    head = View(file, at).read(MAX_HEADER)
-    end = _BLANK.search(head)
-    if end is None:
-        return False
-    after = View(file, at + end.end() + size).read(64)
+def _end(file: BinaryIO, at: int, size: int) -> int | None:
+    """Where a record ends, if what follows it is two line ends, the next record, or nothing."""
+    blank = _BLANK.search(View(file, at).read(MAX_HEADER))
+    if blank is None:
+        return None
+    end = at + blank.end() + size
+    after = View(file, end).read(64)
     rest = after.lstrip(b"\r\n")
-    return not rest or (rest != after and (_BEGIN.match(rest) is not None or len(after) < 16))
+    framed = after.startswith((b"\r\n\r\n", b"\n\n")) or not rest or (rest != after and _BEGIN.match(rest))
+    return end if framed else None
 
 
 def _next_begin(file: BinaryIO, at: int) -> int | None:

@@ -112,7 +112,8 @@ _TEASER = re.compile(
 )
 _TEASER_WHOLE = re.compile(
     r"(?:read (?:more|next|the full story)|related|more on this story|related (?:articles?|stories|topics|content)|"
-    r"related coverage|recommended(?: for you)?|you may also like|most (?:read|popular|viewed)|top stories|trending(?: now)?|see also|"
+    r"related coverage|recommended(?: for you)?|you may also like|most (?:read|popular|viewed)|top stories"
+    r"|trending(?: now)?|see also|"
     r"also read)\s?[:>»…]?",
     re.IGNORECASE,
 )
@@ -146,7 +147,8 @@ _NOTICE = re.compile(
     r"|follow (?:us|[\w .@'’]{2,60}) on (?:twitter|facebook|instagram|x\b|telegram)|follow us @"
     r"|like us on facebook\b|we pay for (?:your )?(?:stories|videos)\b|click here to\b"
     r"|this report is fiction:"
-    r"|this is a breaking(?: news)? story,? (?:more|check|please|and will)\b|this (?:article|story) originally appeared (?:on|in)\b",
+    r"|this is a breaking(?: news)? story,? (?:more|check|please|and will)\b"
+    r"|this (?:article|story) originally appeared (?:on|in)\b",
     re.IGNORECASE,
 )
 
@@ -159,7 +161,8 @@ def site_notice(line: Line) -> ZoneKind | None:
 _SIGN_UP = re.compile(
     r"(?:sign up (?:for|to|here|now)|subscribe (?:to|now|for|today)|get (?:our|the) .{0,60}newsletter"
     r"|keep up with this story|already a subscriber|to continue reading|support (?:our|quality|independent) journalism"
-    r"|become a (?:member|subscriber)|register (?:now|for free)|log ?in to|create (?:a free|an) account|download (?:our|the) app)\b",
+    r"|become a (?:member|subscriber)|register (?:now|for free)|log ?in to"
+    r"|create (?:a free|an) account|download (?:our|the) app)\b",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(
@@ -188,7 +191,8 @@ def staff_credit(line: Line) -> ZoneKind | None:
 
 
 RULES: tuple[Callable[[Line], ZoneKind | None], ...] = (
-    headline, marked_up, staff_credit, site_notice, sign_up, teaser_label, teaser_end, caption_words, gallery, credit_at_start,
+    headline, marked_up, staff_credit, site_notice, sign_up, teaser_label, teaser_end, caption_words, gallery,
+    credit_at_start,
     credit_at_end, pictured,
 )  # fmt: skip
 """In the order they are asked; the first answer counts, and a line that none claims is body."""

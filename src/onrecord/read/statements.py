@@ -86,8 +86,9 @@ class Page:
         anchor = a.cue.start if a.cue else -1
         main = min(groups, key=lambda g: min(abs(s - anchor) for s, _ in g)) if groups else None
         for group in groups:
-            if self.zone(group[0][0]) != "notice":
-                yield self._statement(a, tuple(group), a if group is main else None)
+            statement = self._statement(a, tuple(group), a if group is main else None)
+            if statement.zone != "notice" and self._is_said(statement):
+                yield statement
 
     def _statement(self, a: Attribution, content: tuple[Span, ...], whole: Attribution | None) -> Statement:
         cue = self._trim((whole.cue.start, whole.cue.end)) if whole and whole.cue else None
@@ -105,6 +106,13 @@ class Page:
             modality=modality(self.text[cue[0] : cue[1]] if cue else "", words),
             confidence=confidence(a),
         )
+
+    def _is_said(self, s: Statement) -> bool:
+        """Words with neither cue nor source are somebody's only if they stand in marks, and are no title of a work."""
+        if s.cue or s.source:
+            return True
+        words = [w for a, b in s.content for w in _WORD.findall(self.text, a, b) if len(w) > 3]
+        return s.quotation != "indirect" and not (words and all(w[0].isupper() for w in words))
 
     def narrated(self, attributed: list[Statement]) -> Iterator[Statement]:
         """The reporter's own sentences and clauses."""
