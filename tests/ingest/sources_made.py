@@ -15,7 +15,8 @@ TITLE = "Bridge at Orvel closed after crack is found"
 BODY = (
     "ORVEL (Halyard) - The old bridge at Orvel was closed on Monday after a warden found a crack in its second pier, "
     "the harbour office said.\n"
-    "“We heard it before we saw it,” warden Tessa Brandt told reporters, and she said that the ferry would run instead.\n"
+    "“We heard it before we saw it,” warden Tessa Brandt told reporters, and she said that the ferry would "
+    "run instead.\n"
     "The office said that the repair could take three weeks, and that the town would pay for it."
 )
 TEXT = f"{TITLE}\n\n{BODY}"
@@ -26,7 +27,9 @@ URL = "https://orvelpost.example/2030/01/bridge-closed"
 
 def read(*sources: object, **options: Any) -> list[Capture | Skipped]:
     """What ingest makes of some sources, with a clock that stands."""
-    return list(ingest(map(str, sources), options=IngestOptions(**{"clock": lambda: CLOCK, "extract_seconds": 60, **options})))
+    return list(
+        ingest(map(str, sources), options=IngestOptions(**{"clock": lambda: CLOCK, "extract_seconds": 60, **options}))
+    )
 
 
 def one(*sources: object, **options: Any) -> Article:
@@ -68,16 +71,26 @@ def line(**row: object) -> str:
     return json.dumps({"url": URL, "title": TITLE, "text": BODY} | row)
 
 
-def record(block: bytes, kind: str = "response", url: str = URL, *, length: int | None = None, mime: str = "application/http; msgtype=response") -> bytes:  # fmt: skip
+def record(
+    block: bytes,
+    kind: str = "response",
+    url: str = URL,
+    *,
+    length: int | None = None,
+    mime: str = "application/http; msgtype=response",
+) -> bytes:
     """A WARC record; `length` is a wrong Content-Length."""
     header = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Date: 2029-12-31T10:20:30Z\r\n"
-        f"WARC-Target-URI: {url}\r\nContent-Type: {mime}\r\nContent-Length: {len(block) if length is None else length}\r\n\r\n"
+        f"WARC-Target-URI: {url}\r\nContent-Type: {mime}\r\n"
+        f"Content-Length: {len(block) if length is None else length}\r\n\r\n"
     )
     return header.encode() + block + b"\r\n\r\n"
 
 
-def response(body: bytes | str, kind: str = "text/html; charset=utf-8", status: str = "200 OK", more: str = "") -> bytes:
+def response(
+    body: bytes | str, kind: str = "text/html; charset=utf-8", status: str = "200 OK", more: str = ""
+) -> bytes:
     """An HTTP response as a WARC record holds it."""
     data = body.encode() if isinstance(body, str) else body
     return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + data

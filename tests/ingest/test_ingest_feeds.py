@@ -14,7 +14,8 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>The Orvel Post</title>
 <item><title>{TITLE}</title><link>{URL}</link><pubDate>Wed, 02 Jan 2030 09:30:07 +0200</pubDate>
 <description>The old bridge was closed.</description><content:encoded><![CDATA[{HTML}]]></content:encoded></item>
-<item><title>Ferry runs instead</title><description>The ferry at Orvel runs in place of the bridge, the office said.</description></item>
+<item><title>Ferry runs instead</title>
+<description>The ferry at Orvel runs in place of the bridge, the office said.</description></item>
 <item><title></title></item>
 </channel></rss>"""
 ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Orvel Post</title><entry><title>{TITLE}</title>

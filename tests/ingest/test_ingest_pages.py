@@ -28,7 +28,10 @@ def test_a_page_gives_text_and_metadata(tmp_path: Path) -> None:
 
 
 def test_json_ld_gives_the_date_and_says_when_a_page_is_paid_for(tmp_path: Path) -> None:
-    ld = '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2030-01-02", "isAccessibleForFree": "False"}]}</script>'
+    ld = (
+        '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2030-01-02",'
+        ' "isAccessibleForFree": "False"}]}</script>'
+    )
     article = one(write(tmp_path / "a.html", page(head=ld)))
     assert (article.published, article.published_how, article.complete) == ("2030-01-02", "json-ld", False)
 

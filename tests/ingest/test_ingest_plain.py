@@ -27,7 +27,8 @@ def test_the_text_is_the_file(tmp_path: Path) -> None:
 
 def test_the_first_zone_is_the_headline(tmp_path: Path) -> None:
     article = one(write(tmp_path / "a.txt", TEXT))
-    assert [(zone.kind, article.text[zone.start : zone.end]) for zone in article.zones][0] == ("headline", TITLE)
+    first = article.zones[0]
+    assert (first.kind, article.text[first.start : first.end]) == ("headline", TITLE)
     assert {zone.kind for zone in article.zones[1:]} == {"body"}
 
 
@@ -48,12 +49,17 @@ def test_other_encodings_are_found(encoding: str) -> None:
 
 
 def test_cyrillic_in_one_byte_a_letter_is_found() -> None:
-    text = "Мост в Орвеле закрыли в понедельник после того, как смотритель нашёл трещину, сообщили в управлении порта. " * 3
+    text = (
+        "Мост в Орвеле закрыли в понедельник после того, как смотритель нашёл трещину, сообщили в управлении порта. "
+        * 3
+    )
     assert decode(text.encode("cp1251"))[0] == text
 
 
 def test_binary_data_is_no_text(tmp_path: Path) -> None:
-    assert skip(write(tmp_path / "a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\x01\x02\x03" * 9)).reason == "encoding"
+    assert (
+        skip(write(tmp_path / "a.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff\x01\x02\x03" * 9)).reason == "encoding"
+    )
 
 
 @pytest.mark.parametrize("data", ["", " \r\n \t\n", "\0\0\0", "---"])
@@ -92,6 +98,8 @@ def test_a_broken_articles_json_is_said_and_the_texts_are_read(tmp_path: Path, b
 
 
 def test_an_address_that_is_none_is_no_address(tmp_path: Path) -> None:
-    write(tmp_path / "articles.json", json.dumps([{"file": "a.txt", "url": "javascript:alert(1)", "published": "soon"}]))
+    write(
+        tmp_path / "articles.json", json.dumps([{"file": "a.txt", "url": "javascript:alert(1)", "published": "soon"}])
+    )
     article = one(write(tmp_path / "a.txt", TEXT))
     assert (article.url, article.source, article.published, article.published_how) == (None, "a.txt", None, None)

@@ -40,7 +40,17 @@ def test_a_text_that_begins_with_its_title_is_left_as_it_is(tmp_path: Path) -> N
 
 
 def test_bad_lines_are_said_with_their_number_and_good_ones_kept(tmp_path: Path) -> None:
-    bad = ['{"text": ', "[]", "3", '{"text": null}', '{"text": " "}', '{"text": 3}', '{"name": "x"}', "[" * 5000, "\udcff"]
+    bad = [
+        '{"text": ',
+        "[]",
+        "3",
+        '{"text": null}',
+        '{"text": " "}',
+        '{"text": 3}',
+        '{"name": "x"}',
+        "[" * 5000,
+        "\udcff",
+    ]
     lines = [line(url=None), *bad, "", line(url=None, text="The last line was read, the harbour office said.")]
     rows = read(write(tmp_path / "a.jsonl", "\n".join(lines).encode("utf-8", "surrogateescape")))
     assert [row.article.source for row in rows if isinstance(row, Capture)] == ["a.jsonl#1", "a.jsonl#12"]
@@ -65,7 +75,12 @@ def test_a_file_that_is_something_else_is_left_early(tmp_path: Path, monkeypatch
 
 
 def test_lone_surrogates_in_json_are_replaced(tmp_path: Path) -> None:
-    article = one(write(tmp_path / "a.jsonl", '{"text": "The town\\ud800 said \\u0000 so.", "title": "A\\ud800", "url": "http://x\\ud800"}'))
+    article = one(
+        write(
+            tmp_path / "a.jsonl",
+            '{"text": "The town\\ud800 said \\u0000 so.", "title": "A\\ud800", "url": "http://x\\ud800"}',
+        )
+    )
     assert article.text.endswith("The town\ufffd said \ufffd so.")
     assert article.url is None
     json.dumps(article.title).encode()
@@ -108,7 +123,12 @@ def test_csv_in_its_many_forms(tmp_path: Path, delimiter: str, encoding: str) ->
 
 
 def test_csv_rows_that_do_not_fit_are_said(tmp_path: Path) -> None:
-    table = cells(["title", "text"], [TITLE, BODY]) + "torn\r\n" + cells([TITLE, ""], [TITLE, BODY]) + 'a,"never closed\r\nx'
+    table = (
+        cells(["title", "text"], [TITLE, BODY])
+        + "torn\r\n"
+        + cells([TITLE, ""], [TITLE, BODY])
+        + 'a,"never closed\r\nx'
+    )
     rows = read(write(tmp_path / "a.csv", table))
     kinds = [row.reason if isinstance(row, Skipped) else row.article.source for row in rows]
     assert kinds == ["a.csv#1", "malformed", "empty", "a.csv#4", "malformed"]
@@ -138,7 +158,13 @@ def parquet(path: Path, **table: list[Any]) -> Path:
 
 def test_parquet_rows_are_articles(tmp_path: Path) -> None:
     when = datetime(2030, 1, 2, 9, 30, 7, tzinfo=UTC)
-    path = parquet(tmp_path / "a.parquet", text=[BODY, None], title=[TITLE, "x"], published=[when, None], authors=[["Ann Lee"], None])
+    path = parquet(
+        tmp_path / "a.parquet",
+        text=[BODY, None],
+        title=[TITLE, "x"],
+        published=[when, None],
+        authors=[["Ann Lee"], None],
+    )
     rows = read(path)
     assert isinstance(rows[0], Capture)
     article = rows[0].article

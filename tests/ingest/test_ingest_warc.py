@@ -48,7 +48,9 @@ def test_a_resource_record_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("packed", [False, True])
 @pytest.mark.parametrize("wrong", [-7, +5, +40, +5000])
-def test_a_record_with_a_wrong_length_is_torn_and_its_neighbours_are_kept(tmp_path: Path, wrong: int, packed: bool) -> None:
+def test_a_record_with_a_wrong_length_is_torn_and_its_neighbours_are_kept(
+    tmp_path: Path, wrong: int, packed: bool
+) -> None:
     block = response(page())
     records = [OTHER, record(block, length=len(block) + wrong), THIRD]
     path = write(tmp_path / ("a.warc.gz" if packed else "a.warc"), members(*records) if packed else b"".join(records))
@@ -119,8 +121,15 @@ def test_bombs_are_oversize_and_their_neighbours_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"", "empty"), (b"filedesc://x", "unsupported"), (b"\x28\xb5\x2f\xfd", "unsupported"), (b"text", "malformed"),
-     (b"\x1f\x8b", "broken_archive"), (b"WARC/1.0\r\n", "torn_record"), (b"WARC/1.0\r\nContent-Length: x\r\n\r\n", "torn_record")],
-)  # fmt: skip
+    [
+        (b"", "empty"),
+        (b"filedesc://x", "unsupported"),
+        (b"\x28\xb5\x2f\xfd", "unsupported"),
+        (b"text", "malformed"),
+        (b"\x1f\x8b", "broken_archive"),
+        (b"WARC/1.0\r\n", "torn_record"),
+        (b"WARC/1.0\r\nContent-Length: x\r\n\r\n", "torn_record"),
+    ],
+)
 def test_what_is_no_archive_is_said(tmp_path: Path, data: bytes, reason: str) -> None:
     assert skip(write(tmp_path / "a.warc", data)).reason == reason

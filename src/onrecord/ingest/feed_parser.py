@@ -48,7 +48,7 @@ def _entry(entry: Any) -> dict[str, Any]:
         "published": _string(entry.get("published") or entry.get("updated")),
         "outlet": _string((entry.get("source") or {}).get("title")),
         "text": whole or summary,
-        "complete": len(whole) > len(summary),
+        "complete": bool(whole) and len(whole) >= len(summary),
     }
 
 

@@ -46,7 +46,7 @@ _CAPTION_WORDS = re.compile(
     r"(?:Photo|Image|Picture|Photograph|Video|File photo|FILE PHOTO|PHOTO|IMAGE|Photo credit|Image credit)s?\s?"
     r"(?::\s|$)"
     r"|Enlarge this image\b|Image (?:copyright|source|caption)\b|Media playback is unsupported\b|Media caption\b"
-    r"|Facebook Twitter Pinterest\b|Enlarge Image\b|\d{1,3}/\d{2,3} \S|FILE - |Hide [Cc]aption\b"
+    r"|Facebook Twitter Pinterest\b|Enlarge Image\b|FILE - |Hide [Cc]aption\b"
 )
 
 

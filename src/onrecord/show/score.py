@@ -93,7 +93,7 @@ def _matching_texts(folder: Path, record: Record, files: dict[str, str]) -> dict
     if not found:
         raise GoldError(f"{folder}: none of its articles is on record; read it first: onrecord read {folder}")
     for name, (_, text) in found.items():
-        own = (folder / files[name]).open(encoding="utf-8", newline="").read()
+        own = (folder / files[name]).read_bytes().decode("utf-8", "replace")
         if own != text:
             raise GoldError(f"{folder / files[name]}: the text on record is another; read the folder into a new record")
     return found
