@@ -207,23 +207,31 @@ def test_a_day_can_stand_in_an_address() -> None:
         (BODY, "en"),
         ("The bridge was closed.", "en"),
         (
-            "Die Brücke wurde am Montag geschlossen, nachdem ein Wärter einen Riss im Pfeiler gefunden hatte."
-            " Das teilte das Hafenamt mit.",
+            (
+                "Die Brücke wurde am Montag geschlossen, nachdem ein Wärter einen Riss im Pfeiler gefunden hatte."
+                " Das teilte das Hafenamt mit."
+            ),
             "de",
         ),
         (
-            "Le pont a été fermé lundi après la découverte d'une fissure dans la deuxième pile,"
-            " a annoncé le bureau du port d'Orvel.",
+            (
+                "Le pont a été fermé lundi après la découverte d'une fissure dans la deuxième pile,"
+                " a annoncé le bureau du port d'Orvel."
+            ),
             "fr",
         ),
         (
-            "Мост в Орвеле закрыли в понедельник после того, как смотритель нашёл трещину,"
-            " сообщили в управлении порта.",
+            (
+                "Мост в Орвеле закрыли в понедельник после того, как смотритель нашёл трещину,"
+                " сообщили в управлении порта."
+            ),
             "ru",
         ),
         (
-            "De brug werd maandag gesloten nadat een wachter een scheur in de tweede pijler had gevonden,"
-            " zei het havenkantoor.",
+            (
+                "De brug werd maandag gesloten nadat een wachter een scheur in de tweede pijler had gevonden,"
+                " zei het havenkantoor."
+            ),
             "nl",
         ),
         ("", None),

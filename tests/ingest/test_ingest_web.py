@@ -19,7 +19,7 @@ from onrecord.ingest.trouble import Trouble
 from onrecord.ingest.web import Client
 from onrecord.rows import Capture, Skipped
 
-HERE = {"allow_addresses": frozenset({"127.0.0.1"})}
+HERE: dict[str, Any] = {"allow_addresses": frozenset({"127.0.0.1"}), "pause_seconds": 0.0}
 Answer = tuple[int, dict[str, str], bytes]
 
 
@@ -187,7 +187,7 @@ def test_a_name_is_resolved_once_and_the_checked_address_is_connected_to(site: S
         asked.append(host)
         return ["127.0.0.1"]
 
-    client = Client(IngestOptions(**HERE), resolver)  # type: ignore[arg-type]
+    client = Client(IngestOptions(**HERE), resolver)
     assert client.fetch(f"http://paper.example:{port}/story").body == page().encode()
     assert set(asked) == {"paper.example"}
     client.close()
@@ -248,6 +248,17 @@ def test_a_server_that_says_nothing_is_too_slow() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         url = f"http://127.0.0.1:{server.getsockname()[1]}/"
         assert skip(url, connect_seconds=0.2, **HERE).reason == "too_slow"
+
+
+def test_pages_of_one_site_are_asked_for_with_a_pause(site: Site) -> None:
+    site.put("/robots.txt", "User-agent: *\nCrawl-delay: 0.3\n", Content_Type="text/plain")
+    site.put("/a", page())
+    client = Client(IngestOptions(**HERE))
+    started = time.monotonic()
+    for _ in range(3):
+        client.fetch(site.base + "/a")
+    assert 0.6 <= time.monotonic() - started < 5
+    client.close()
 
 
 def test_no_one_at_home_is_fetch_failed() -> None:

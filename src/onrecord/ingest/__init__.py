@@ -24,7 +24,7 @@ def ingest(sources: Iterable[str], *, options: IngestOptions = _DEFAULTS) -> Ite
     from onrecord.ingest import files, pages
     from onrecord.ingest.desk import Desk
 
-    given = list(sources)
+    given = [sources] if isinstance(sources, str) else [str(source) for source in sources]
     named = files.keys(Path(source) for source in given if not pages.is_address(source))
     with Desk(options) as desk:
         for source in given:

@@ -45,6 +45,10 @@ CONNECT_SECONDS = 10.0
 """One connection or one silence of the server."""
 MAX_REDIRECTS = 5
 """As many as RFC 9309 asks robots to follow; browsers allow 20, news sites need 1 to 3."""
+PAUSE_SECONDS = 1.0
+"""Between two pages of one site: as a person clicks, and what sites without a Crawl-delay put up with."""
+LONGEST_PAUSE = 10.0
+"""A Crawl-delay above this is taken for this: a feed of 500 entries would else take days."""
 MAX_FEED_ENTRIES = 500
 """Feeds carry 10-100 entries; more is an archive and belongs in files."""
 MAX_BAD_ROWS = 1_000
@@ -77,6 +81,7 @@ class IngestOptions:
     extract_seconds: float = MAX_EXTRACT_SECONDS
     fetch_seconds: float = MAX_FETCH_SECONDS
     connect_seconds: float = CONNECT_SECONDS
+    pause_seconds: float = PAUSE_SECONDS
     max_feed_entries: int = MAX_FEED_ENTRIES
     clock: Callable[[], str] = now
     """Gives `captured_at`; no id depends on it."""

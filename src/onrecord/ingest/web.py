@@ -3,6 +3,7 @@ about who asks. Nothing is sent but the request itself: no cookies, no referrer,
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from onrecord import __version__
 from onrecord.ingest.addresses import resolve
-from onrecord.ingest.options import MAX_REDIRECTS, IngestOptions
+from onrecord.ingest.options import LONGEST_PAUSE, MAX_REDIRECTS, IngestOptions
 from onrecord.ingest.trouble import Trouble, one_line
 from onrecord.ingest.unpack import ACCEPTED, unpacked
 
@@ -65,6 +66,7 @@ class Client:
             transport=Transport(backend), headers=headers, trust_env=False, timeout=options.connect_seconds
         )
         self._robots: dict[str, Any] = {}
+        self._last: dict[str, float] = {}
 
     def close(self) -> None:
         """Closes the connections."""
@@ -75,6 +77,7 @@ class Client:
         for _ in range(MAX_REDIRECTS + 1):
             allowed(url)
             self._ask_robots(url)
+            self._wait(url)
             response, body = self._get(url, self._options.max_page_bytes)
             if response.status_code not in REDIRECTS:
                 return self._page(url, response, body)
@@ -135,6 +138,18 @@ class Client:
             raise Trouble("robots", "the site's robots.txt cannot be read, which means no", SAVE_IT)
         if not rules.can_fetch(url, NAME):
             raise Trouble("robots", "the site asks robots not to fetch it", SAVE_IT)
+
+    def _wait(self, url: str) -> None:
+        """Leaves a pause since the last page of the same site: its robots.txt's Crawl-delay, or our own."""
+        site = urlsplit(url).netloc
+        asked = next(
+            (rules.crawl_delay(NAME) for key, rules in self._robots.items() if key.endswith("//" + site)), None
+        )
+        pause = max(self._options.pause_seconds, min(asked or 0.0, LONGEST_PAUSE))
+        since = time.monotonic() - self._last.get(site, float("-inf"))
+        if since < pause:
+            time.sleep(pause - since)
+        self._last[site] = time.monotonic()
 
     def _read_robots(self, site: str) -> Any:
         """A site's rules; all is allowed where there are none, and `None` where the server fails (RFC 9309, 2.3.1)."""

@@ -19,6 +19,8 @@ from typing import IO, Any
 from onrecord.ingest.trouble import Trouble
 
 _LENGTHS = struct.Struct(">II")
+TASKS_A_PROCESS = 1_000
+"""Then a new process is started: the libraries keep caches that grow over a long archive."""
 LONGEST_ANSWER = 2**31
 """Bytes: an answer holds one page's text, which the caller's limits bound far lower."""
 
@@ -29,6 +31,7 @@ class Worker:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
+        self._served = 0
 
     def run(self, task: str, raw: bytes, **about: Any) -> dict[str, Any]:
         """The task's result. Raises `Trouble`: `too_slow` when stopped, or what the task found wrong."""
@@ -66,8 +69,10 @@ class Worker:
         process.wait()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is None or self._process.poll() is not None:
+        self._served += 1
+        if self._process is None or self._process.poll() is not None or self._served > TASKS_A_PROCESS:
             self.close()
+            self._served = 1
             self._process = subprocess.Popen(
                 [sys.executable, "-P", "-W", "ignore", "-m", "onrecord.ingest.served"],
                 stdin=subprocess.PIPE,
