@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import json
 import random
 import time
 from pathlib import Path
@@ -18,12 +19,18 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.read.tokens import CLS, MASK, SEP, WINDOW, windows
+from onrecord.read.tokens import CLS, MASK, SEP, WINDOW, tokenize, windows
 from polnear import LABELS, Example, load
 from tagger import Crf, Tagger
 
 MASKED = 0.1
 Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
+
+
+def extra(path: Path, tokenizer: Tokenizer) -> list[Example]:
+    """Articles with the labels that a teacher gave them."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf8").splitlines()]
+    return [Example("", r["text"], tokenize(tokenizer, r["text"]), [np.array(r["labels"])]) for r in rows]
 
 
 def train_windows(example: Example, rng: random.Random) -> list[tuple[int, int]]:
@@ -149,6 +156,7 @@ def main() -> None:
     cli.add_argument("--epochs", type=int, default=6)
     cli.add_argument("--seed", type=int, default=1)
     cli.add_argument("--init", type=int, default=1, help="seed of the new layers: runs to be averaged share it")
+    cli.add_argument("--extra", type=Path, help="articles labelled by `selftrain.py`, added to train")
     cli.add_argument("--masked", type=float, default=MASKED)
     cli.add_argument("--batch", type=int, default=20)
     cli.add_argument("--lr", type=float, default=3e-4)
@@ -162,6 +170,8 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     train, dev = load(args.polnear / "train", tokenizer), load(args.polnear / "dev", tokenizer)
+    if args.extra:
+        train += extra(args.extra, tokenizer)
     model, crf = Tagger(args.base, len(LABELS)), Crf(LABELS)
     torch.manual_seed(args.seed)
     total = len(batches(train, args.batch, random.Random(0))) * args.epochs

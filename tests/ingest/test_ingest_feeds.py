@@ -9,6 +9,8 @@ from sources_made import BODY, TITLE, URL, read, skip, write
 
 from onrecord.rows import Capture
 
+pytestmark = pytest.mark.usefixtures("shared_worker")
+
 HTML = "".join(f"<p>{part}</p>" for part in BODY.split("\n")) + "<script>alert(1)</script>"
 RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>The Orvel Post</title>

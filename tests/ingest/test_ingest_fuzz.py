@@ -15,10 +15,9 @@ from sources_made import CLOCK, line, members, page, record, response
 
 from onrecord.ingest import IngestOptions, ingest
 from onrecord.ingest.desk import Desk
-from onrecord.ingest.extract import extract
-from onrecord.ingest.feed_parser import entries
 from onrecord.ingest.files import READERS
 from onrecord.ingest.http_message import parse
+from onrecord.ingest.served import answer
 from onrecord.ingest.trouble import Trouble
 from onrecord.ingest.worker import Worker
 from onrecord.rows import REASONS, Capture, Skipped
@@ -34,14 +33,16 @@ SEEDS = (
     b"\xff\xfe",
     b"\xed\xa0\x80",
 )
-TASKS = {"html": extract, "feed": entries}
 
 
 class Here(Worker):
     """Runs the tasks in this process, so that a fuzzed run takes no second process. The process has its own tests."""
 
     def run(self, task: str, raw: bytes, **about: Any) -> dict[str, Any]:
-        return json.loads(json.dumps(TASKS[task](raw, about)))  # type: ignore[no-any-return]
+        found: dict[str, Any] = json.loads(json.dumps(answer({"task": task, **about}, raw)))
+        if "trouble" in found:
+            raise Trouble(*found["trouble"])
+        return found
 
 
 @st.composite
@@ -54,7 +55,7 @@ def damaged(draw: st.DrawFn) -> bytes:
 
 
 @pytest.mark.parametrize("kind", [*READERS, ".txt.gz", ".jsonl.gz", ".warc.gz", ".pdf"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=damaged())
 def test_any_bytes_of_any_kind_are_answered(kind: str, data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Desk, "worker", Here(1))
@@ -105,7 +106,7 @@ def test_any_block_is_a_response_or_trouble(block: bytes) -> None:
         ),
     )
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_rows_of_any_types_are_answered(row: dict[str, Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.jsonl"

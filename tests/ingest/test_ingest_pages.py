@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import pytest
 from sources_made import BODY, PAGE_TEXT, TITLE, URL, one, page, skip, write
 
+from onrecord.ingest import IngestOptions
+from onrecord.ingest.desk import Desk
 from onrecord.ingest.trouble import Trouble
 from onrecord.ingest.worker import Worker
+
+pytestmark = pytest.mark.usefixtures("shared_worker")
 
 META = (
     f'<link rel="canonical" href="{URL}"><meta property="og:site_name" content="The Orvel Post">'
@@ -97,8 +99,11 @@ def test_a_worker_that_dies_is_replaced() -> None:
         worker.close()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no /proc")
-def test_no_process_is_left(tmp_path: Path) -> None:
-    one(write(tmp_path / "a.html", page()))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+def test_the_process_ends_with_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with Desk(IngestOptions()) as desk:
+        desk.worker.run("html", page().encode())
+        process = desk.worker._process
+        assert process is not None
+        assert process.poll() is None
+    assert process.poll() is not None

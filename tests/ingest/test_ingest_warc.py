@@ -12,6 +12,8 @@ from sources_made import PAGE_TEXT, TITLE, URL, members, one, page, read, record
 from onrecord.ingest.http_message import unchunked
 from onrecord.rows import Capture, Skipped
 
+pytestmark = pytest.mark.usefixtures("shared_worker")
+
 GOOD = record(response(page()))
 OTHER = record(response(page(title="Ferry runs in place of the bridge at Orvel")), url=URL + "/2")
 THIRD = record(response(page(title="Orvel bridge opens again")), url=URL + "/3")

@@ -19,6 +19,8 @@ from onrecord.ingest.trouble import Trouble
 from onrecord.ingest.web import Client
 from onrecord.rows import Capture, Skipped
 
+pytestmark = pytest.mark.usefixtures("shared_worker")
+
 HERE: dict[str, Any] = {"allow_addresses": frozenset({"127.0.0.1"}), "pause_seconds": 0.0}
 Answer = tuple[int, dict[str, str], bytes]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import ModelError
-from onrecord.read.reader import Reader, reader_version
 from onrecord.read.files import model_file
 from onrecord.read.pinned import PINNED
+from onrecord.read.reader import Reader, reader_version
 from onrecord.rows import Article, Statement, article_id, text_sha256
 
 PUMPS = (

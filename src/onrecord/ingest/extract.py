@@ -16,8 +16,8 @@ from onrecord.ingest.decode import BOMS, decode, safe
 from onrecord.ingest.trouble import Trouble
 from onrecord.ingest.zones import plain
 
-LEAST_BODY = 120
-"""Characters: less than this is a menu, an error page or a stub. The shortest of 1,100 reports had 180."""
+LEAST_BODY = 80
+"""Characters: less than this is a menu, an error page or a stub. The shortest of 221 report bodies had 89."""
 META_DATES = (
     "article:published_time",
     "og:published_time",
@@ -46,8 +46,9 @@ TEASERS = re.compile(
 NOTICES = re.compile(r"(?:^|[\s_-])(?:newsletter|cookie|advert|advertisement|copyright)(?:$|[\s_-])")
 MAX_HINT = 400
 """Characters: `zones.LONGEST_FURNITURE`; longer passages are no furniture whatever they are called."""
-MAX_ELEMENTS = 300_000
-"""Elements of a page: the largest news pages seen have 30,000; beyond, extraction takes minutes."""
+MAX_ELEMENTS = 200_000
+"""Elements of a page. 140,000 paragraphs take longer than the time for a page already, so this one need not be
+tried."""
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})",

@@ -7,14 +7,17 @@ from functools import cache
 from typing import Any
 
 HEAD = 3_000
-"""Characters looked at: py3langid's answer on news did not change beyond 1,000; quotations at the head may mislead."""
+"""Characters looked at. py3langid's answer for 3,000 and for 1,000 characters differed in one of 300 English
+reports."""
 ENGLISH_SHARE = 0.12
-"""Least share of `COMMON` among the words of an English text. In 1,100 English reports the lowest was .15, in other
-European languages the highest .03: none of the words is common in one of them."""
+"""Share of `COMMON` among the words from which a text is English without asking the model. 96 % of 1,145 English
+reports reach it, the others go to the model; the German, French, Dutch and Russian texts of our tests have none of the
+words."""
 LEAST_WORDS = 12
 """With fewer words than this a share says nothing."""
 SURE = 0.6
-"""py3langid's own confidence below which its answer is not used, and the language the source declared is."""
+"""py3langid's own confidence below which its answer is not used, and the language the source declared is. Of 300
+English reports 299 had .97 or more; the other was a list of links."""
 COMMON = frozenset(
     re.findall(
         r"\w+",

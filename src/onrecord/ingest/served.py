@@ -31,10 +31,11 @@ def main() -> None:
             about, raw = receive(sys.stdin.buffer)
         except EOFError:
             return
-        send(answers, _answer(about, raw))
+        send(answers, answer(about, raw))
 
 
-def _answer(about: dict[str, Any], raw: bytes) -> dict[str, Any]:
+def answer(about: dict[str, Any], raw: bytes) -> dict[str, Any]:
+    """A task's result, or the trouble there was. Never raises."""
     try:
         return TASKS[about["task"]](raw, about)
     except Trouble as trouble:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from onrecord.ingest.trouble import Trouble
 
 ACCEPTED = "gzip, deflate"
-"""What the client asks for: brotli's own library cannot be told where to stop."""
+"""What the client asks for: older versions of brotli's library cannot be told where to stop."""
 
 
 def unpacked(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:

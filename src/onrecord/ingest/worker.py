@@ -21,7 +21,7 @@ from onrecord.ingest.trouble import Trouble
 _LENGTHS = struct.Struct(">II")
 TASKS_A_PROCESS = 1_000
 """Then a new process is started: the libraries keep caches that grow over a long archive."""
-LONGEST_ANSWER = 2**31
+LONGEST_ANSWER = 2**29
 """Bytes: an answer holds one page's text, which the caller's limits bound far lower."""
 
 
@@ -52,6 +52,9 @@ class Worker:
             raise self._ended(stopped.is_set()) from None
         finally:
             timer.cancel()
+            timer.join()
+        if stopped.is_set():  # its time was over just as it answered
+            self.close()
         if "trouble" in answer:
             raise Trouble(*answer["trouble"])
         return answer

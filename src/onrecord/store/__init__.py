@@ -1,6 +1,7 @@
 """Store: the record, one SQLite file."""
 
-from onrecord.store.record import Record, copy_reading
+from onrecord.store.record import Record
+from onrecord.store.rowmap import copy_reading
 from onrecord.store.verify import Problem, verify
 
 __all__ = ["Problem", "Record", "copy_reading", "verify"]

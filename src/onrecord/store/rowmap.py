@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from onrecord.rows import Article, Span, Statement, Zone
+from onrecord.errors import RecordError
+from onrecord.rows import Article, Run, Span, Statement, Zone, statement_id
 
 _ARTICLE = (
     "id", "source", "path", "url", "outlet", "agency", "title", "byline", "published", "published_grain",
@@ -20,8 +22,9 @@ _STATEMENT = (
 
 ARTICLE = ", ".join(_ARTICLE)
 STATEMENT = ", ".join(_STATEMENT)
-INSERT_ARTICLE = f"INSERT INTO articles ({ARTICLE}, run) VALUES ({', '.join('?' * (len(_ARTICLE) + 1))})"
-INSERT_STATEMENT = f"INSERT INTO statements ({STATEMENT}, run) VALUES ({', '.join('?' * (len(_STATEMENT) + 1))})"
+INSERT_ARTICLE = f"INSERT INTO articles ({ARTICLE}, run, n, rowid) VALUES ({', '.join('?' * (len(_ARTICLE) + 3))})"
+"""`rowid` is set to `n`, since Datasette looks articles up by it when it searches."""
+INSERT_STATEMENT = f"INSERT INTO statements ({STATEMENT}, run, n) VALUES ({', '.join('?' * (len(_STATEMENT) + 2))})"
 
 Row = tuple[Any, ...]
 
@@ -43,10 +46,23 @@ def zone(row: Row) -> Zone:
     return Zone(*row)
 
 
-def storable(a: Article, version_of: str | None) -> Article:
-    """The article as a record keeps it: pointing at an earlier text, and free of what UTF-8 cannot hold."""
-    clean: dict[str, Any] = {k: v for k in _ARTICLE if isinstance(v := getattr(a, k), str) and k != "text"}
-    clean = {k: v.encode("utf-8", "replace").decode() for k, v in clean.items()}
+def storable(value: str) -> str:
+    """Lone surrogates cannot be stored as UTF-8, and file names may hold them; each becomes one U+FFFD."""
+    return value if value.isascii() else value.translate(_SURROGATES)
+
+
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+def stored(a: Article, version_of: str | None) -> Article:
+    """The article as a record keeps it: pointing at an earlier text, and free of what UTF-8 cannot hold.
+
+    Text and source are hashed into its id, so ingest has made them storable, or it is no article of ours.
+    """
+    if storable(a.text) != a.text or storable(a.source) != a.source:
+        raise RecordError(f"{storable(a.source)}: its text or name holds lone surrogates; replace them with U+FFFD")
+    named = {k: v for k in _ARTICLE if isinstance(v := getattr(a, k), str) and k not in ("text", "source")}
+    clean: dict[str, Any] = {k: storable(v) for k, v in named.items()}
     return replace(a, **{**clean, "version_of": version_of})
 
 
@@ -74,7 +90,7 @@ def statement(row: Row, content: tuple[Span, ...]) -> Statement:
         speaker=v["speaker"],
         speaker_class=v["speaker_class"],
         anonymity_reason=v["anonymity_reason"],
-        relay=tuple(json.loads(v["relay"])),
+        relay=tuple(map(str, _json(v["relay"], list))),
         quotation=v["quotation"],
         modality=v["modality"],
         stance=v["stance"],
@@ -83,6 +99,22 @@ def statement(row: Row, content: tuple[Span, ...]) -> Statement:
         nested_in=v["nested_in"],
         confidence=v["confidence"],
     )
+
+
+def run(row: Row) -> Run:
+    """A run from its columns."""
+    return Run(*row[:4], _json(row[4], dict))
+
+
+def _json(text: str, kind: type) -> Any:
+    """JSON of one kind. A record from elsewhere may hold anything."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as e:
+        raise RecordError(f"a row holds broken JSON ({e}); see which with: onrecord verify") from e
+    if not isinstance(value, kind):
+        raise RecordError(f"a row holds JSON of another kind than {kind.__name__}; see which with: onrecord verify")
+    return value
 
 
 def _span(start: int | None, end: int | None) -> Span | None:
@@ -94,7 +126,8 @@ def words(text: str, s: Statement) -> tuple[str, str]:
     return " … ".join(text[a:b] for a, b in s.content), text[slice(*s.source)] if s.source else ""
 
 
-def moved(s: Statement, article: str, renamed: dict[str, str]) -> Statement:
-    """The same statement in another article."""
-    nested = None if s.nested_in is None else renamed[s.nested_in]
-    return replace(s, id=renamed[s.id], article=article, nested_in=nested)
+def copy_reading(statements: Sequence[Statement], article: str) -> list[Statement]:
+    """The statements of one article as those of another with the same text."""
+    renamed = {s.id: statement_id(article, s.voice, s.content, s.cue, s.source) for s in statements}
+    outer = {s.id: None if s.nested_in is None else renamed.get(s.nested_in) for s in statements}
+    return [replace(s, id=renamed[s.id], article=article, nested_in=outer[s.id]) for s in statements]

@@ -1,9 +1,8 @@
 """The record's tables, one statement each, and how an older record becomes a newer one.
 
-The column `n` of articles and statements is what full-text search needs to point at them; it is never exported.
-
 Plain SQLite that opens anywhere: STRICT tables, foreign keys, FTS5. A migration is the list of statements that lead
-from one `user_version` to the next; a record is only ever moved forward, in one transaction.
+from one `user_version` to the next; a record is only ever moved forward, in one transaction. What each column means
+stands in `meaning.py`.
 """
 
 from __future__ import annotations
@@ -24,8 +23,7 @@ TABLES: dict[str, str] = {
   counts TEXT
 ) STRICT""",
     "articles": """CREATE TABLE articles (
-  n INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT PRIMARY KEY,
   source TEXT NOT NULL,
   path TEXT,
   url TEXT,
@@ -43,7 +41,8 @@ TABLES: dict[str, str] = {
   text TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   raw_sha256 TEXT NOT NULL,
-  run TEXT NOT NULL REFERENCES runs (id)
+  run TEXT NOT NULL REFERENCES runs (id),
+  n INTEGER NOT NULL UNIQUE
 ) STRICT""",
     "captures": """CREATE TABLE captures (
   article TEXT PRIMARY KEY REFERENCES articles (id),
@@ -60,14 +59,13 @@ TABLES: dict[str, str] = {
   PRIMARY KEY (article, n)
 ) STRICT, WITHOUT ROWID""",
     "statements": """CREATE TABLE statements (
-  n INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT PRIMARY KEY,
   article TEXT NOT NULL REFERENCES articles (id),
   voice TEXT NOT NULL CHECK (voice IN ('attributed', 'narrator')),
-  zone TEXT NOT NULL,
-  cue_start INTEGER,
+  zone TEXT NOT NULL CHECK (zone IN ('headline', 'body', 'caption', 'teaser', 'notice')),
+  cue_start INTEGER CHECK (cue_start >= 0),
   cue_end INTEGER,
-  source_start INTEGER,
+  source_start INTEGER CHECK (source_start >= 0),
   source_end INTEGER,
   speaker TEXT,
   speaker_class TEXT NOT NULL,
@@ -80,10 +78,11 @@ TABLES: dict[str, str] = {
   due_from TEXT,
   due_to TEXT,
   nested_in TEXT REFERENCES statements (id) DEFERRABLE INITIALLY DEFERRED,
-  confidence REAL,
+  confidence REAL CHECK (confidence BETWEEN 0 AND 1),
   run TEXT NOT NULL REFERENCES runs (id),
-  CHECK (cue_start < cue_end),
-  CHECK (source_start < source_end)
+  n INTEGER NOT NULL UNIQUE,
+  CHECK ((cue_start IS NULL) = (cue_end IS NULL) AND (cue_start IS NULL OR cue_start < cue_end)),
+  CHECK ((source_start IS NULL) = (source_end IS NULL) AND (source_start IS NULL OR source_start < source_end))
 ) STRICT""",
     "statement_pieces": """CREATE TABLE statement_pieces (
   statement TEXT NOT NULL REFERENCES statements (id),
@@ -113,8 +112,8 @@ TABLES: dict[str, str] = {
 INDEXES: tuple[str, ...] = (
     "CREATE INDEX articles_by_source ON articles (source, captured_at)",
     "CREATE INDEX articles_by_text ON articles (sha256)",
-    "CREATE INDEX articles_by_time ON articles (published, source)",
-    "CREATE INDEX articles_by_version ON articles (version_of)",
+    "CREATE INDEX articles_by_time ON articles (published IS NULL, published, source, id)",
+    "CREATE INDEX articles_by_version ON articles (version_of) WHERE version_of IS NOT NULL",
     "CREATE INDEX statements_by_article ON statements (article)",
     "CREATE INDEX statements_by_nesting ON statements (nested_in) WHERE nested_in IS NOT NULL",
 )
@@ -137,33 +136,40 @@ FROM statements s JOIN articles a ON a.id = s.article""",
 )
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = ((*TABLES.values(), *INDEXES, *SEARCH, *VIEWS),)
-"""From version n to n + 1; the first makes an empty file a record."""
+"""From version n to n + 1; the first makes an empty file a record. A step, once released, is never changed."""
 
 VERSION = len(MIGRATIONS)
+
+STATISTICS = {
+    "sqlite_stat1": "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+}
+"""What ANALYZE leaves behind: harmless, and other programs run it."""
+
+Objects = dict[tuple[str, str, str], str | None]
 
 
 def migrate(db: sqlite3.Connection) -> None:
     """Brings a record to VERSION, all of it or nothing."""
-    (version,) = db.execute("PRAGMA user_version").fetchone()
-    if version == VERSION:
+    if _version(db) == VERSION:
         return
     db.execute("BEGIN IMMEDIATE")
     with db:
-        (version,) = db.execute("PRAGMA user_version").fetchone()
-        for step in MIGRATIONS[version:]:
+        for step in MIGRATIONS[_version(db) :]:
             for statement in step:
                 db.execute(statement)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def objects(db: sqlite3.Connection) -> dict[str, str]:
-    """Every table, index, view and trigger with the SQL that made it; what SQLite made itself left out."""
-    rows = db.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
-    return {name: " ".join(sql.split()) for name, sql in rows if not name.startswith("sqlite_")}
+def objects(db: sqlite3.Connection) -> Objects:
+    """Every table, index, view and trigger by type, name and table, with the SQL that made it."""
+    rows = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    found = {(kind, name, table): sql and " ".join(sql.split()) for kind, name, table, sql in rows}
+    return {key: sql for key, sql in found.items() if sql is None or STATISTICS.get(key[1]) != sql}
 
 
-def expected_objects() -> dict[str, str]:
+def expected_objects() -> Objects:
     """What `objects` gives for a record that has nothing but ours."""
     db = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -171,3 +177,7 @@ def expected_objects() -> dict[str, str]:
         return objects(db)
     finally:
         db.close()
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])

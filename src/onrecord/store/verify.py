@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from onrecord.errors import RecordError
 from onrecord.rows import Article, Span, Statement, article_id, statement_id, text_sha256
@@ -30,24 +33,36 @@ class Problem:
 
 def verify(record: Record) -> list[Problem]:
     """Every problem found, in the order of CHECKS; empty for a whole record."""
-    return [problem for check in CHECKS for problem in _run(check, record)]
+    with record.snapshot():
+        return [problem for check in CHECKS for problem in _run(check, record)]
 
 
 def _run(check: Check, record: Record) -> Iterator[Problem]:
     """A check that a damaged file breaks off is itself a problem."""
     try:
         yield from check(record)
-    except (sqlite3.Error, ValueError, TypeError) as e:
+    except (sqlite3.Error, RecordError, ValueError, TypeError) as e:
         yield Problem("file", record.path, f"it is damaged, so that {check.__name__} broke off: {e}")
 
 
 def file_is_whole(record: Record) -> Iterator[Problem]:
-    """SQLite's own checks: pages, indexes, references between tables, full-text indexes."""
+    """SQLite's own checks: pages, indexes, types and rules of columns."""
     for (said,) in record.db.execute("PRAGMA integrity_check(20)"):
         if said != "ok":
             yield Problem("file", record.path, said)
-    for table, row, parent, _ in record.db.execute("PRAGMA foreign_key_check"):
-        yield Problem(table, str(row), f"points at a row of {parent} that is not there")
+
+
+def references_are_kept(record: Record) -> Iterator[Problem]:
+    """Whatever a row points at is there: article, run, statement, earlier version."""
+    for table, row, parent, _ in record.db.execute("PRAGMA foreign_key_check").fetchall():
+        yield Problem(table, _name(record, table, row), f"points at a row of {parent} that is not there")
+
+
+def _name(record: Record, table: str, row: int | None) -> str:
+    """A row by its id where it has one."""
+    if row is None or table not in ("articles", "statements"):
+        return "a row" if row is None else str(row)
+    return str(record.db.execute(f"SELECT id FROM {table} WHERE rowid = ?", (row,)).fetchone()[0])
 
 
 def articles_hold_what_was_captured(record: Record) -> Iterator[Problem]:
@@ -72,6 +87,16 @@ def _article_faults(record: Record, article: Article) -> Iterator[str]:
         yield "its zones overlap or lie outside its text"
 
 
+def versions_point_back(record: Record) -> Iterator[Problem]:
+    """An earlier version is of the same source, and not captured later."""
+    sql = (
+        "SELECT a.id FROM articles a JOIN articles e ON e.id = a.version_of"
+        " WHERE e.source != a.source OR e.captured_at > a.captured_at OR e.id = a.id"
+    )
+    for (article,) in record.db.execute(sql):
+        yield Problem("articles", article, "what it is a version of is of another source, or later")
+
+
 def statements_point_at_their_words(record: Record) -> Iterator[Problem]:
     """Spans lie within the text, in order; the id is that of the spans; the words are those that search finds."""
     for article in record.articles():
@@ -94,33 +119,64 @@ def _statement_faults(article: Article, s: Statement) -> Iterator[str]:
         yield "its id is not that of its article, voice and spans"
 
 
-def references_are_known(record: Record) -> Iterator[Problem]:
-    """What a statement stands in is of the same article; every article has its reading's mark."""
-    sql = "SELECT s.id FROM statements s JOIN statements o ON o.id = s.nested_in WHERE o.article != s.article"
-    for (found,) in record.db.execute(sql):
-        yield Problem("statements", found, "it is nested in a statement of another article")
+def readings_hang_together(record: Record) -> Iterator[Problem]:
+    """Nesting stays within an article and ends; speakers are known; every reading has its mark of being done."""
+    for what, sql in _ODD_STATEMENTS.items():
+        for (found,) in record.db.execute(sql):
+            yield Problem("statements", found, what)
     sql = "SELECT DISTINCT article FROM statements WHERE article NOT IN (SELECT article FROM done)"
     for (found,) in record.db.execute(sql):
         yield Problem("done", found, "it has statements but no mark of having been read")
 
 
+_ODD_STATEMENTS = {
+    "it is nested in a statement of another article": (
+        "SELECT s.id FROM statements s JOIN statements o ON o.id = s.nested_in WHERE o.article != s.article"
+    ),
+    "it is nested in itself": (
+        "WITH RECURSIVE up (id, at) AS ("
+        " SELECT id, nested_in FROM statements WHERE nested_in IS NOT NULL"
+        " UNION SELECT up.id, s.nested_in FROM up JOIN statements s ON s.id = up.at WHERE s.nested_in IS NOT NULL)"
+        " SELECT id FROM up WHERE at = id"
+    ),
+    "it names a speaker, and no speakers are on record": "SELECT id FROM statements WHERE speaker IS NOT NULL",
+}
+
+
 def search_is_whole(record: Record) -> Iterator[Problem]:
     """Every article and statement is in the full-text index, and nothing else is."""
     for kind in ("articles", "statements"):
-        source = "articles_fts_docsize" if kind == "articles" else "statements_fts_docsize"
         (rows,) = record.db.execute(f"SELECT count(*) FROM {kind}").fetchone()
-        (indexed,) = record.db.execute(f"SELECT count(*) FROM {source}").fetchone()
+        (indexed,) = record.db.execute(f"SELECT count(*) FROM {kind}_fts_docsize").fetchone()
         if rows != indexed:
             yield Problem(f"{kind}_fts", record.path, f"{indexed} entries for {rows} rows")
+
+
+def search_finds_what_is_stored(record: Record) -> Iterator[Problem]:
+    """Full-text indexes agree with the words they are made of: FTS5's own check, in a copy, since it needs to write."""
+    with TemporaryDirectory(prefix="onrecord-verify-") as folder:
+        copy = sqlite3.connect(Path(folder) / "copy.db", isolation_level=None)
+        with closing(copy):
+            copy.execute("PRAGMA trusted_schema = OFF")
+            record.db.backup(copy)
+            copy.execute("PRAGMA synchronous = OFF")
+            for name in ("articles_fts", "statements_fts"):
+                try:
+                    copy.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+                except sqlite3.DatabaseError as e:
+                    yield Problem(name, record.path, f"search would not find all that is stored ({e})")
 
 
 Check = Callable[[Record], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     file_is_whole,
+    references_are_kept,
     articles_hold_what_was_captured,
+    versions_point_back,
     statements_point_at_their_words,
-    references_are_known,
+    readings_hang_together,
     search_is_whole,
+    search_finds_what_is_stored,
 )
 
 
