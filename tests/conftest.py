@@ -1,6 +1,24 @@
-"""Test folders are plain modules; what they share lies in `tests/`."""
+"""What tests of several folders share."""
 
-import sys
-from pathlib import Path
+from __future__ import annotations
 
-sys.path.insert(0, str(Path(__file__).parent))
+from collections.abc import Iterator
+
+import pytest
+
+from onrecord.ingest.desk import Desk
+from onrecord.ingest.worker import Worker
+
+
+@pytest.fixture(scope="session")
+def one_worker() -> Iterator[Worker]:
+    """One extracting process for all tests: starting one takes half a second."""
+    worker = Worker(60)
+    yield worker
+    worker.close()
+
+
+@pytest.fixture
+def shared_worker(one_worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every run of a test uses that process, and leaves it running."""
+    monkeypatch.setattr(Desk, "worker", one_worker)

@@ -136,7 +136,7 @@ def test_the_public_face_is_listed_whole() -> None:
 
 def test_a_reading_that_fails_is_a_row_and_not_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = corpus(tmp_path / "news.jsonl", 6)
-    from onrecord.read.reader import statements as whole
+    from onrecord.read.statements import statements as whole
 
     def fails_once(article: str, text: str, *rest: object) -> object:
         if "Tam Orrel" in text:

@@ -53,6 +53,14 @@ def test_an_unclaimed_sentence_in_marks_is_said_by_somebody() -> None:
     assert (bare.cue, bare.source, bare.quotation) == (None, None, "direct")
 
 
+@pytest.mark.parametrize(
+    "text", ["“[The Quiet Shore]” came out in May, to no great notice.", "[A bridge in May] was to open."]
+)
+def test_marked_words_with_no_cue_need_marks_and_no_titles_capitals(text: str) -> None:
+    _, found = read(text)
+    assert [s.voice for s in found] == ["narrator"]
+
+
 @pytest.mark.parametrize("text", ["The “so-called” deal failed.", "He read “The Quiet Shore” twice."])
 def test_scare_quotes_and_titles_are_no_statements(text: str) -> None:
     _, found = read(text)
@@ -102,4 +110,4 @@ def test_spans_lie_within_the_text_whatever_is_marked(text: str, spec: list[tupl
 def test_an_attribution_without_letters_is_no_error() -> None:
     text = "“…”"
     a = Attribution((Piece("content", 1, 2),), None, None)
-    assert [s.quotation for s in statements("a", text, (), quotes(text), [a])] == ["indirect"]
+    assert statements("a", text, (), quotes(text), [a]) == []
