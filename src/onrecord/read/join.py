@@ -21,7 +21,11 @@ from onrecord.rows import Span
 Kind = Literal["source", "cue", "content"]
 
 NEAR = 3
-"""How many cues on each side of a piece are looked at: in PolNeAR train 99.8 % of pieces have theirs among them."""
+"""How many cues on each side of a piece are looked at: in PolNeAR train 99.99 % have theirs among them."""
+
+FAR = 2_000
+"""Characters between a piece and its cue at most: in PolNeAR train four of 41,638 are further; without a bound a page
+of quotations with one cue would cost the square of its length."""
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s")
 _WORD = re.compile(r"\w+")
@@ -84,9 +88,10 @@ def _best(between: Between, piece: Piece, others: list[Piece]) -> Piece | None:
 
 
 def nearest(piece: Piece, others: list[Piece]) -> list[Piece]:
-    """The NEAR others before the piece and the NEAR after it."""
+    """The NEAR others before the piece and the NEAR after it, none further away than FAR."""
     at = bisect_left(others, piece.start, key=lambda o: o.start)
-    return others[max(0, at - NEAR) : at + NEAR]
+    near = others[max(0, at - NEAR) : at + NEAR]
+    return [o for o in near if max(o.start - piece.end, piece.start - o.end) <= FAR]
 
 
 @cache
