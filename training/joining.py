@@ -1,11 +1,12 @@
 """Fit the joining of pieces on PolNeAR train; print how many dev attributions are found whole from gold pieces.
 
-usage: python training/joining.py POLNEAR_DIR OUT_JSON
+usage: python training/joining.py POLNEAR_DIR src/onrecord/read/models/join.json
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import re
 from collections import Counter, defaultdict
@@ -14,6 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from onrecord.read.join import Between, Piece, join, nearest
+from onrecord.read.pinned import PINNED
+
+SEEN = 60
+"""A cue is compared with some six pieces: so only words seen with ten attributions or more become features, which are
+the common verbs of saying and not any article's own phrases."""
 
 KINDS = {"Source": "source", "Cue": "cue", "Content": "content"}
 
@@ -51,9 +57,9 @@ def articles(split: Path):
 
 
 def fit(rows: list[list[str]], wanted: list[int], epochs: int = 12) -> dict[str, float]:
-    """Logistic regression by AdaGrad with an L2 pull; features seen under 5 times are left out."""
+    """Logistic regression by AdaGrad with an L2 pull; features seen under SEEN times are left out."""
     seen = Counter(name for row in rows for name in row)
-    index = {n: i for i, n in enumerate(sorted(n for n, c in seen.items() if c >= 5))}
+    index = {n: i for i, n in enumerate(sorted(n for n, c in seen.items() if c >= SEEN))}
     data = [np.array([index[n] for n in row if n in index]) for row in rows]
     w, g = np.zeros(len(index)), np.full(len(index), 1e-6)
     rng = np.random.default_rng(1)
@@ -85,6 +91,7 @@ def main() -> None:
     weights = {kind: fit(*r) for kind, r in rows.items()}
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf8")
+    PINNED["join.json"] = hashlib.sha256(args.out.read_bytes()).hexdigest()  # what follows joins by the new weights
     for split in ("train", "dev"):
         hit = whole = n = sources = 0
         for text, pieces, cue_of, source_of in articles(args.polnear / split):

@@ -59,5 +59,11 @@ def test_only_the_standards_terms_and_every_selector_finds_its_words(tmp_path: P
             assert node["source"] == a.url
             assert TEXT[position["start"] : position["end"]] == quote["exact"]
             assert quote["prefix"] + quote["exact"] + quote["suffix"] in TEXT
+    for item in page["items"]:
+        roles = {t["styleClass"]: t["purpose"] for t in item["body"] if t["type"] == "SpecificResource"}
+        assert roles.items() <= {"source": "identifying", "cue": "describing"}.items()
+        starts = [t["selector"][1]["start"] for t in item["target"]]
+        assert starts == sorted(starts), "pieces stand in text order"
+        assert {t["styleClass"] for t in item["target"]} == {"content"}, "each body is about each target alone"
     contents = [sum(t["styleClass"] == "content" for t in i["target"]) for i in page["items"]]
     assert sorted(contents) == [1, 1, 1, 2]

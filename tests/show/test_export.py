@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from pathlib import Path
 from typing import cast
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.rows import Skipped, Statement, statement_id
-from onrecord.show.export import ARTICLE_KEYS, LATER, STATEMENT_KEYS, export
+from onrecord.show.export import ARTICLE_KEYS, FORMULA_STARTS, LATER, STATEMENT_KEYS, WRITERS, export
 from onrecord.store import Record
 from rows_made import article, capture, reading
 
@@ -53,14 +54,25 @@ def test_jsonl_has_every_file_and_every_key(record: Record, tmp_path: Path) -> N
     assert manifest["counts"]["statements"] == 3
 
 
+def test_the_examples_of_the_docs_are_what_is_written() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
+    a, s, note = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL))
+    assert (tuple(a), tuple(s)) == (ARTICLE_KEYS, STATEMENT_KEYS)
+    assert [a["text"][start:end] for start, end in s["content"]] == ["“We were warned,”"]
+    assert (a["text"][slice(*s["source"])], a["text"][slice(*s["cue"])]) == ("the mayor of Ashel", "said")
+    quote, position = note["target"][0]["selector"]
+    assert a["text"][position["start"] : position["end"]] == quote["exact"]
+
+
 def test_csv_for_spreadsheets_is_labelled_and_runs_nothing(record: Record, tmp_path: Path) -> None:
     with record:
         export(record, "csv", tmp_path / "plain")
         export(record, "csv", tmp_path / "safe", spreadsheet_safe=True)
     with (tmp_path / "plain" / "skipped.csv").open(newline="") as f:
         assert [r["source"] for r in csv.DictReader(f)] == ["=cmd.txt"]
-    with (tmp_path / "safe" / "skipped.spreadsheet.csv").open(newline="") as f:
+    with (tmp_path / "safe" / "skipped.spreadsheet.csv").open(newline="", encoding="utf-8-sig") as f:
         assert [r["source"] for r in csv.DictReader(f)] == ["'=cmd.txt"]
+    assert not any("spreadsheet" in p.name for p in (tmp_path / "plain").iterdir())
     with (tmp_path / "plain" / "statements.csv").open(newline="") as f:
         assert {r["content_text"] for r in csv.DictReader(f)} >= {"“We were warned,”", "any fault"}
 
@@ -70,7 +82,7 @@ def test_parquet_is_typed(record: Record, tmp_path: Path) -> None:
         export(record, "parquet", tmp_path / "out")
     table = pq.read_table(tmp_path / "out" / "statements.parquet")
     assert table.num_rows == 3
-    assert str(table.schema.field("confidence").type) == "float"
+    assert str(table.schema.field("confidence").type) == "double"
 
 
 def test_an_export_is_replaced_and_nothing_else_is(record: Record, tmp_path: Path) -> None:
@@ -88,6 +100,98 @@ def test_an_export_is_replaced_and_nothing_else_is(record: Record, tmp_path: Pat
         with pytest.raises(UsageError, match="choose one of"):
             export(record, "xml", tmp_path / "x")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "mine", "out"], "nothing half-written is left"
+
+
+def test_an_export_with_something_put_beside_it_is_not_replaced(record: Record, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with record:
+        export(record, "jsonl", out)
+        (out / "notes.txt").write_text("keep")
+        with pytest.raises(UsageError, match="no export of onrecord's"):
+            export(record, "jsonl", out)
+    assert (out / "notes.txt").read_text() == "keep"
+
+
+@pytest.mark.parametrize("manifest", ["{", "[]", '"onrecord"', "{}", "\udcff"])
+def test_only_our_manifest_makes_a_folder_an_export(record: Record, tmp_path: Path, manifest: str) -> None:
+    (tmp_path / "manifest.json").write_text(manifest, errors="surrogateescape")
+    with record, pytest.raises(UsageError, match="no export of onrecord's"):
+        export(record, "jsonl", tmp_path)
+
+
+def test_the_folder_one_stands_in_is_not_replaced(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with record, pytest.raises(UsageError, match="the folder you are in"):
+        export(record, "jsonl", Path())
+
+
+def test_an_export_that_breaks_off_leaves_the_old_one(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    with record:
+        export(record, "jsonl", out)
+        before = {p.name: p.read_bytes() for p in out.iterdir()}
+
+        def breaks_off(*_: object) -> dict[str, int]:
+            raise KeyboardInterrupt
+
+        monkeypatch.setitem(WRITERS, "csv", breaks_off)
+        with pytest.raises(KeyboardInterrupt):
+            export(record, "csv", out)
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_an_empty_record_gives_every_file_and_header(tmp_path: Path) -> None:
+    with Record.open(":memory:") as empty:
+        for form in WRITERS:
+            export(empty, form, tmp_path / form)
+    assert [(tmp_path / "jsonl" / f"{n}.jsonl").read_bytes() for n in LATER] == [b""] * len(LATER)
+    header = (tmp_path / "csv" / "statements.csv").read_text().strip().split(",")
+    assert header[-len(STATEMENT_KEYS) :] == list(STATEMENT_KEYS)
+    assert pq.read_table(tmp_path / "parquet" / "statements.parquet").num_rows == 0
+    assert [p.name for p in (tmp_path / "webannotation").iterdir()] == ["manifest.json"]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "\uff1d1"])
+def test_no_cell_of_a_spreadsheet_file_begins_as_a_formula(tmp_path: Path, cell: str) -> None:
+    a = article(outlet=cell, title=cell, byline=cell)
+    with Record.open(":memory:") as held:
+        held.add_with_reading(capture(a), reading(a), held.begin_run("0", "r", {}))
+        export(held, "csv", tmp_path / "out", spreadsheet_safe=True)
+    assert {p.name for p in (tmp_path / "out").glob("*.csv")} == {
+        f"{n}.spreadsheet.csv" for n in ("articles", "statements", "skipped")
+    }
+    for path in (tmp_path / "out").glob("*.csv"):
+        with path.open(newline="", encoding="utf-8-sig") as f:
+            cells = [c for row in csv.reader(f) for c in row]
+        assert not any(c.startswith(FORMULA_STARTS) for c in cells)
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["spreadsheet_safe"] is True
+
+
+def test_an_export_is_of_one_moment(tmp_path: Path) -> None:
+    path = tmp_path / "story.db"
+    with Record.open(path) as writer:
+        run = writer.begin_run("0", "r", {})
+        writer.add_with_reading(capture(article()), reading(article()), run)
+        with Record.read_only(path) as reader, reader.snapshot():
+            assert reader.counts()["articles"] == 1
+            later = article(source="https://lantern.example/later")
+            writer.add_with_reading(capture(later), reading(later), run)
+            export(reader, "jsonl", tmp_path / "out")
+    assert len(lines(tmp_path / "out" / "articles.jsonl")) == 1
+    assert len(lines(tmp_path / "out" / "statements.jsonl")) == 3
+
+
+def test_parquet_holds_what_jsonl_holds(record: Record, tmp_path: Path) -> None:
+    with record:
+        export(record, "jsonl", tmp_path / "j")
+        export(record, "parquet", tmp_path / "p")
+    rows = pq.read_table(tmp_path / "p" / "statements.parquet").to_pylist()
+    assert [{k: row[k] for k in STATEMENT_KEYS} for row in rows] == lines(tmp_path / "j" / "statements.jsonl")
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)

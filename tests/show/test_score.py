@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from onrecord.errors import GoldError
-from onrecord.show.score import score
+from onrecord.show.score import measure, score
 from onrecord.store import Record
 from rows_made import TEXT, article, capture, reading
 
@@ -62,9 +62,9 @@ def test_a_folder_that_cannot_be_scored_against_says_why(tmp_path: Path) -> None
     with record_of("/x/other.txt") as record, pytest.raises(GoldError, match="none of its articles is on record"):
         score(gold_folder(tmp_path), record)
     with record_of("/x/dam.txt") as record:
-        with pytest.raises(GoldError, match="not in its article"):
+        with pytest.raises(GoldError, match="not in the text of dam"):
             score(gold_folder(tmp_path, statements=[{**GOLD["statements"][0], "content": ["nowhere"]}]), record)  # type: ignore[index]
-        (tmp_path / "dam.txt").write_text("another text")
+        (gold_folder(tmp_path) / "dam.txt").write_text(TEXT + " More.", encoding="utf-8")
         with pytest.raises(GoldError, match="the text on record is another"):
             score(tmp_path, record)
         (tmp_path / "gold.json").write_text("{")
@@ -73,3 +73,42 @@ def test_a_folder_that_cannot_be_scored_against_says_why(tmp_path: Path) -> None
         (tmp_path / "gold.json").unlink()
         with pytest.raises(GoldError, match=r"gold\.json"):
             score(tmp_path, record)
+
+
+def test_an_article_that_is_not_on_record_counts_as_missed(tmp_path: Path) -> None:
+    folder = gold_folder(tmp_path, on_topic=["dam", "other"], statements=[
+        GOLD["statements"][0],  # type: ignore[index]
+        {"id": "o1", "article": "other", "content": ["Rain fell"], "quote": "indirect", "modality": "asserted"},
+    ])  # fmt: skip
+    (folder / "other.txt").write_text("Rain fell, the mayor said.")
+    (folder / "articles.json").write_text(json.dumps([{"id": i, "file": f"{i}.txt"} for i in ("dam", "other")]))
+    with record_of("/x/dam.txt") as record:
+        got = measure(folder, record)
+    assert got.articles_missing == ("other",)
+    assert (got.statements_gold, got.statements_recall) == (2, 0.5)
+    assert "not on record" in got.lines()[1]
+
+
+def test_a_file_of_the_same_name_from_another_story_is_no_matter(tmp_path: Path) -> None:
+    with record_of("/x/dam.txt") as record:
+        before = score(gold_folder(tmp_path), record)
+        other = article("Another text.", source="y/dam.txt", path="/y/dam.txt")
+        record.add_with_reading(capture(other), [], record.begin_run("0", "r", {}))
+        assert score(tmp_path, record) == before
+
+
+def test_the_lines_say_what_each_figure_means(tmp_path: Path) -> None:
+    with record_of("/x/dam.txt") as record:
+        text = "\n".join(measure(gold_folder(tmp_path), record).lines())
+    assert "Statements: 3 in the gold, 2 found." in text
+    assert "precision  1.000  share of those found" in text
+
+
+@pytest.mark.parametrize("broken", [
+    {"on_topic": ["nobody"]}, {"statements": [{"id": "s1", "article": "dam"}]}, {"statements": None},
+    {"statements": [{**GOLD["statements"][0], "content": [""]}]},  # type: ignore[index]
+    {"statements": [{**GOLD["statements"][0], "content": [{"quote": "Ashel", "nth": 9}]}]},  # type: ignore[index]
+])  # fmt: skip
+def test_a_torn_gold_is_said_and_not_guessed(tmp_path: Path, broken: dict[str, Any]) -> None:
+    with record_of("/x/dam.txt") as record, pytest.raises(GoldError, match="mend"):
+        score(gold_folder(tmp_path, **broken), record)

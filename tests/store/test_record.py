@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
 from dataclasses import replace
@@ -9,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.errors import NewerRecord, NotARecord, RecordBusy, RecordError
-from onrecord.rows import Skipped, Statement, statement_id
+from onrecord.errors import NewerRecord, NotARecord, RecordBusy, RecordError, UsageError
+from onrecord.rows import Article, Run, Skipped, Statement, statement_id
 from onrecord.store import Record, copy_reading, verify
-from onrecord.store.record import unpacked
+from onrecord.store.captures import unpacked
 from rows_made import TEXT, article, capture, reading
 
 
@@ -55,6 +56,78 @@ def test_the_same_source_and_text_is_stored_once_and_a_changed_text_points_back(
         assert record.counts()["articles"] == 3
 
 
+def test_versions_are_in_order_of_capture_whichever_is_read_first() -> None:
+    texts = [article(TEXT + f"\n{i}", captured_at=f"2031-05-0{i}T00:00:00+00:00") for i in (1, 2, 3)]
+    for order in ((0, 1, 2), (2, 0, 1), (1, 2, 0), (2, 1, 0)):
+        with Record.open(":memory:") as record:
+            run = record.begin_run("0", "r", {})
+            for i in order:
+                record.add(capture(texts[i]), run)
+            found = {a.id: a.version_of for a in record.articles()}
+            assert found == {texts[0].id: None, texts[1].id: texts[0].id, texts[2].id: texts[1].id}
+            assert verify(record) == []
+
+
+def test_a_skipped_source_is_listed_until_a_later_run_reads_it(path: Path) -> None:
+    a = article()
+    with Record.open(path) as record:
+        first = record.begin_run("0", "r", {})
+        for source in (a.source, "other.txt"):
+            record.skip(Skipped(source, "fetch_failed", "no answer", "try again"), first)
+            record.skip(Skipped(source, "fetch_failed", "no answer yet", "try again"), first)
+        assert [s.detail for s in record.skipped()] == ["no answer yet"] * 2
+        second = record.begin_run("0", "r", {})
+        record.skip(Skipped(a.source, "language", "its language is unclear", "it is kept"), second)
+        record.add(capture(a), second)
+        assert [(s.source, s.reason) for s in record.skipped()] == [
+            (a.source, "language"),
+            ("other.txt", "fetch_failed"),
+        ]
+
+
+def interrupted_after(record: Record, a: Article, run: Run) -> None:
+    with record.together():
+        record.add_with_reading(capture(a), reading(a), run)
+        raise KeyboardInterrupt
+
+
+def test_a_group_is_kept_whole_or_not_at_all(path: Path) -> None:
+    a, b = article(), article(source="https://gazette.example/x")
+    with Record.open(path) as record:
+        run = record.begin_run("0", "r", {})
+        with pytest.raises(KeyboardInterrupt):
+            interrupted_after(record, a, run)
+        assert record.counts()["articles"] == 0
+        with record.together():
+            with pytest.raises(RecordError, match="please report"):
+                record.add_with_reading(capture(a), [replace(reading(a)[0], confidence=7.0)], run)
+            record.add_with_reading(capture(b), reading(b), run)
+        assert [x.id for x in record.articles()] == [b.id], "one that fails takes nothing with it, and leaves nothing"
+        assert verify(record) == []
+
+
+def test_the_same_statement_found_twice_is_one(path: Path) -> None:
+    a = article()
+    with Record.open(path) as record:
+        record.add_with_reading(capture(a), [*reading(a), *reading(a)], record.begin_run("0", "r", {}))
+        assert record.counts() == {
+            "articles": 1, "statements": 3, "skipped": 0, "runs": 1, "outlets": 1, "attributed": 2, "narrator": 1
+        }  # fmt: skip
+
+
+def test_what_utf8_cannot_hold_is_replaced_in_names_and_refused_in_texts(path: Path) -> None:
+    odd = article(path="a\udcff.txt", outlet="\ud800x")
+    with Record.open(path) as record:
+        run = record.begin_run("0", "r", {})
+        stored = record.add(capture(odd), run)
+        assert (stored.path, stored.outlet) == ("a\ufffd.txt", "\ufffdx")
+        record.skip(Skipped("b\udcff.txt", "empty", "no text", "leave it out"), run)
+        assert [s.source for s in record.skipped()] == ["b\ufffd.txt"]
+        with pytest.raises(RecordError, match="lone surrogates"):
+            record.add(capture(article("a\ud800b")), run)
+        assert verify(record) == []
+
+
 def test_a_new_reading_takes_the_place_of_the_old(path: Path) -> None:
     a = article()
     with Record.open(path) as record:
@@ -88,18 +161,38 @@ def test_search_takes_any_words_for_words(path: Path) -> None:
         assert record.search("warned") == [reading(a)[0].id]
         assert record.search("mayor") == [reading(a)[0].id]
         assert record.search("water board", kind="articles") == [a.id]
+        assert record.search("gave way") == []
+        assert record.search('"WARNED"') == record.search("warned,”") == [reading(a)[0].id]
+        assert record.search("“ — ”") == []
+        assert record.search("mayor — of") == [reading(a)[0].id]
+        assert record.search("warned", limit=0) == []
+        with pytest.raises(UsageError, match="choose one of statements, articles"):
+            record.search("warned", kind="runs")
         for odd in ['"', "AND", "a* OR", "words:x", "NEAR(", "^", "-", "", "'; DROP TABLE articles", "\0"]:
             record.search(odd)
 
 
-@given(query=st.text(max_size=30))
-@settings(max_examples=60)
+@given(query=st.text(max_size=30) | st.text("\"'*^:(){}+- \0ANDORNTE", max_size=30))
+@settings(max_examples=100)
 def test_no_query_is_an_error(query: str) -> None:
     with Record.open(":memory:") as record:
-        assert record.search(query) == []
+        for kind in ("statements", "articles"):
+            assert record.search(query, kind=kind) == []
 
 
-TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60)
+@pytest.mark.parametrize(
+    "words", ["U.S.", "didn’t", "cafe\u0301s", "naïve", "O'Neil-Varga", "Ὀδυσσεύς", "Москва", "3.4"]
+)
+def test_a_word_is_found_as_it_is_written(words: str) -> None:
+    a = article(f"The {words} report")
+    with Record.open(":memory:") as record:
+        record.add(capture(a), record.begin_run("0", "r", {}))
+        assert record.search(words, kind="articles") == [a.id]
+
+
+ANY = st.text(min_size=1, max_size=60).map(lambda t: re.sub("[\ud800-\udfff]", "\ufffd", t))
+ODD = st.text("aé\u0301\0\u202e\u05d0\u0627\U0001f600\u200d\r\n\u2028\ufeff “”\"'", min_size=1, max_size=60)
+TEXTS = ANY | ODD
 
 
 @given(text=TEXTS, data=st.data())
@@ -134,7 +227,7 @@ def test_a_file_that_is_no_record_is_refused_by_name(tmp_path: Path) -> None:
             opened(text)
         with pytest.raises(NotARecord, match=r"other\.db"):
             opened(other)
-        with pytest.raises(NewerRecord, match="update it"):
+        with pytest.raises(NewerRecord, match="update onrecord"):
             opened(newer)
     with pytest.raises(RecordError, match=r"there is no such record; make one with"):
         Record.read_only(tmp_path / "none.db")
@@ -144,37 +237,8 @@ def test_a_file_that_is_no_record_is_refused_by_name(tmp_path: Path) -> None:
         Record.open(tmp_path)
 
 
-@pytest.mark.parametrize(
-    "added",
-    [
-        "CREATE TRIGGER t AFTER INSERT ON articles BEGIN DELETE FROM skipped; END",
-        "CREATE VIEW v AS SELECT 1",
-        "CREATE TABLE extra (a)",
-        "ALTER TABLE articles ADD COLUMN extra TEXT",
-        "DROP VIEW statement_texts",
-    ],
-)
-def test_a_record_with_something_added_is_refused(path: Path, added: str) -> None:
-    Record.open(path).close()
-    db = sqlite3.connect(path)
-    db.execute(added)
-    db.close()
-    for opened in (Record.open, Record.read_only):
-        with pytest.raises(NotARecord, match="tampered"):
-            opened(path)
-
-
-def test_a_read_only_record_cannot_be_written(path: Path) -> None:
-    Record.open(path).close()
-    with Record.read_only(path) as record:
-        with pytest.raises(RecordError, match="opened to read only"):
-            record.begin_run("0", "r", {})
-        with pytest.raises(sqlite3.OperationalError):
-            record.db.execute("DELETE FROM runs")
-
-
 def test_another_writer_is_waited_for_and_then_named(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.store.record.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("onrecord.store.opening.BUSY_SECONDS", 0.05)
     with Record.open(path) as first, Record.open(path) as second:
         first.db.execute("BEGIN IMMEDIATE")
         with pytest.raises(RecordBusy, match="another process is writing"):
@@ -203,6 +267,9 @@ def test_tables_are_arrow(path: Path) -> None:
             "any fault",
             "Dam gives way",
         }
+        assert sum(batch.num_rows for batch in record.batches("statements")) == 3
+        with pytest.raises(UsageError, match="choose one of articles, statements, skipped, runs"):
+            record.table("secrets")
         assert record.table("articles").column("complete").to_pylist() == [True]
         assert record.table("skipped").num_rows == 0
         assert record.table("runs").num_rows == 1

@@ -25,6 +25,20 @@ TAMPERINGS = {
     "UPDATE statements SET voice = 'narrator'": "its id is not that of its article, voice and spans",
     "UPDATE statements SET article = 'gone'": "points at a row of articles that is not there",
     "UPDATE articles SET version_of = 'gone'": "points at a row of articles that is not there",
+    "UPDATE articles SET run = 'gone'": "points at a row of runs that is not there",
+    "UPDATE statements SET run = 'gone'": "points at a row of runs that is not there",
+    "UPDATE done SET run = 'gone'": "points at a row of runs that is not there",
+    "UPDATE captures SET article = 'gone'": "no capture of article",
+    "UPDATE captures SET size = size + 1": "has not the size on record",
+    "UPDATE articles SET raw_sha256 = sha256 || '0'": "its capture is not the one whose hash is on record",
+    "UPDATE articles SET sha256 = raw_sha256 || '0'": "its text is not the one whose hash is on record",
+    "UPDATE articles SET version_of = id": "is of another source, or later",
+    "UPDATE statements SET nested_in = id": "it is nested in itself",
+    "UPDATE statements SET speaker = 'someone'": "it names a speaker, and no speakers are on record",
+    "UPDATE statement_pieces SET start = start + 1": "its id is not that of its article, voice and spans",
+    "INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')": "search would not find all",
+    "UPDATE articles SET title = 'Another'": "search would not find all",
+    "INSERT INTO statements_fts (words, source) VALUES ('more', '')": "4 entries for 3 rows",
     "UPDATE statements SET nested_in = 'gone'": "points at a row of statements that is not there",
     "DELETE FROM done": "no mark of having been read",
     "UPDATE statements_fts SET words = 'other words'": "search would find it by other words",
@@ -45,9 +59,11 @@ def test_verify_finds(tmp_path: Path, done: str, found: str) -> None:
     db = sqlite3.connect(path, isolation_level=None)
     db.execute(done)
     db.close()
+    before = path.read_bytes()
     with Record.read_only(path) as record:
         problems = [str(p) for p in verify(record)]
     assert any(found in p for p in problems), problems
+    assert path.read_bytes() == before, "looking changes nothing"
 
 
 def test_a_torn_file_is_a_problem_or_an_error_never_silence(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from onrecord.read.model import Scored
 
 Array = NDArray[np.float32]
 
-OUTSIDE = 0.04
+OUTSIDE = 0.05
 """Added to the score of "outside" at every piece: where precision and recall of PolNeAR dev's content meet. Small,
 since it adds up over a whole content."""
 

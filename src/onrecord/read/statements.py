@@ -255,7 +255,7 @@ def confidence(a: Attribution) -> float:
     return round(1 / (1 + math.exp(-z)), 3)
 
 
-WEIGHTS = (-0.59, 0.382, 0.184, 0.237, -2.182, -0.953, 0.192)
+WEIGHTS = (-0.599, 0.362, 0.201, 0.24, 1.569, -0.617, 0.194)
 
 
 def evidence(a: Attribution) -> tuple[float, ...]:

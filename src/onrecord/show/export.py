@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from onrecord import __version__
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Statement
+from onrecord.rows import Article, Span, Statement
 from onrecord.show.annotation import annotation, page
 from onrecord.store import Record
-from onrecord.store.tables import batches, schema
+from onrecord.store.tables import schema
 
 FORMAT_VERSION = 1
 """Of the interchange format. A key is never taken away or given another meaning within a version."""
@@ -36,8 +36,15 @@ STATEMENT_KEYS = (
 LATER = ("speakers", "figures", "reuse", "links", "claims", "wording")
 """Files of the format that no stage fills yet: written all the same, empty."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""First characters that make a spreadsheet run a cell as a formula (OWASP, CSV injection)."""
+WORDS_KEYS = ("outlet", "published", "content_text", "cue_text", "source_text")
+"""Put before a statement's keys in CSV, since a spreadsheet cannot cut the words out itself."""
+SKIPPED_KEYS = ("source", "reason", "detail", "hint", "at")
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""First characters that make a spreadsheet run a cell as a formula, their full-width forms included (OWASP, CSV
+injection)."""
+
+OUR_FILES = re.compile(r"manifest\.json|[a-z]+\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{16}\.jsonld")
 
 Writer = Callable[[Record, Path, bool], dict[str, int]]
 
@@ -50,14 +57,15 @@ def export(record: Record, form: str, folder: Path, *, spreadsheet_safe: bool = 
     """
     if form not in WRITERS:
         raise UsageError(f"there is no format {form!r}; choose one of {', '.join(WRITERS)}")
-    folder = Path(folder)
+    folder = Path(folder).absolute()
     _may_replace(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+    made = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}")
+    made.mkdir()
     try:
-        made.chmod(0o755)
-        counts = WRITERS[form](record, made, spreadsheet_safe)
-        manifest = _manifest(record, form, counts) | ({"spreadsheet_safe": True} if spreadsheet_safe else {})
+        with record.snapshot():
+            counts = WRITERS[form](record, made, spreadsheet_safe)
+            manifest = _manifest(record, form, counts, spreadsheet_safe)
         (made / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         _move(made, folder)
     finally:
@@ -69,19 +77,24 @@ def _may_replace(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise UsageError(f"{folder} is a file; name a folder to export into")
+    if folder.samefile(Path.cwd()):
+        raise UsageError(f"{folder} is the folder you are in, and would be replaced; name one inside it")
     if any(folder.iterdir()) and not _is_export(folder):
         raise UsageError(f"{folder} holds files that are no export of onrecord's; name another folder or empty it")
 
 
 def _is_export(folder: Path) -> bool:
+    """It has our manifest, and nothing that somebody put beside our files."""
     try:
-        return "onrecord" in json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, TypeError):
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return False
+    ours = all(OUR_FILES.fullmatch(each.name) and each.is_file() for each in folder.iterdir())
+    return ours and isinstance(manifest, dict) and "onrecord" in manifest
 
 
 def _move(made: Path, folder: Path) -> None:
-    """Puts the new folder in the old one's place; the old one goes only when the new one is whole."""
+    """Puts the new folder in the old one's place; the old one goes only when the new one is there."""
     if folder.exists():
         old = made.with_name(made.name + ".old")
         folder.rename(old)
@@ -91,12 +104,13 @@ def _move(made: Path, folder: Path) -> None:
         made.rename(folder)
 
 
-def _manifest(record: Record, form: str, counts: dict[str, int]) -> dict[str, Any]:
+def _manifest(record: Record, form: str, counts: dict[str, int], safe: bool) -> dict[str, Any]:
     readers = sorted({run.reader for run in record.runs()})
     models = {name: digest for run in record.runs() for name, digest in run.options.get("models", {}).items()}
     return {
         "format": form,
         "format_version": FORMAT_VERSION,
+        "spreadsheet_safe": safe,
         "onrecord": __version__,
         "readers": readers,
         "models": models,
@@ -132,35 +146,36 @@ def _lines(path: Path, rows: Iterator[dict[str, Any]]) -> int:
 
 
 def _csv(record: Record, folder: Path, safe: bool) -> dict[str, int]:
-    end = ".spreadsheet.csv" if safe else ".csv"
-    rows = {
-        "articles": map(article_json, record.articles()),
-        "statements": _statement_cells(record),
-        "skipped": map(asdict, record.skipped()),
+    def write(name: str, keys: Sequence[str], rows: Iterator[list[Any]]) -> int:
+        return _cells(folder / f"{name}{'.spreadsheet' if safe else ''}.csv", keys, rows, safe)
+
+    return {
+        "articles": write("articles", ARTICLE_KEYS, ([getattr(a, k) for k in ARTICLE_KEYS] for a in record.articles())),
+        "statements": write("statements", (*WORDS_KEYS, *STATEMENT_KEYS), _statement_cells(record)),
+        "skipped": write("skipped", SKIPPED_KEYS, ([getattr(s, k) for k in SKIPPED_KEYS] for s in record.skipped())),
     }
-    return {name: _cells(folder / f"{name}{end}", each, safe) for name, each in rows.items()}
 
 
-def _statement_cells(record: Record) -> Iterator[dict[str, Any]]:
-    """Statements with their words beside the spans, since a spreadsheet cannot cut them out."""
+def _statement_cells(record: Record) -> Iterator[list[Any]]:
     for article in record.articles():
         for s in record.statements(article.id):
-            words = {
-                "content_text": " … ".join(article.text[a:b] for a, b in s.content),
-                "cue_text": article.text[slice(*s.cue)] if s.cue else None,
-                "source_text": article.text[slice(*s.source)] if s.source else None,
-            }
-            yield {"outlet": article.outlet, "published": article.published, **words, **statement_json(s)}
+            content = " … ".join(_cut(article, span) for span in s.content)
+            words = [article.outlet, article.published, content, _cut(article, s.cue), _cut(article, s.source)]
+            yield [*words, *statement_json(s).values()]
 
 
-def _cells(path: Path, rows: Iterator[dict[str, Any]], safe: bool) -> int:
+def _cut(article: Article, span: Span | None) -> str:
+    return article.text[slice(*span)] if span else ""
+
+
+def _cells(path: Path, keys: Sequence[str], rows: Iterator[list[Any]], safe: bool) -> int:
+    """Excel takes a file for UTF-8 only by the mark at its start, so the form for spreadsheets has it."""
     n = 0
-    with path.open("w", encoding="utf-8", newline="") as f:
+    with path.open("w", encoding="utf-8-sig" if safe else "utf-8", newline="") as f:
         out = csv.writer(f)
-        for n, row in enumerate(rows, 1):
-            if n == 1:
-                out.writerow(row)
-            out.writerow([_cell(v, safe) for v in row.values()])
+        out.writerow(keys)
+        for n, row in enumerate(rows, 1):  # noqa: B007 - the last number is the count
+            out.writerow([_cell(v, safe) for v in row])
     return n
 
 
@@ -176,7 +191,7 @@ def _parquet(record: Record, folder: Path, _safe: bool) -> dict[str, int]:
     for name in ("articles", "statements", "skipped"):
         counts[name] = 0
         with pq.ParquetWriter(folder / f"{name}.parquet", schema(name), compression="zstd") as out:
-            for batch in batches(record, name):
+            for batch in record.batches(name):
                 out.write_batch(batch)
                 counts[name] += batch.num_rows
     return counts
@@ -188,8 +203,7 @@ def _webannotation(record: Record, folder: Path, _safe: bool) -> dict[str, int]:
     for article in record.articles():
         items = [annotation(article, s) for s in record.statements(article.id)]
         if items:
-            text = json.dumps(page(article, items), ensure_ascii=False, indent=1)
-            (folder / f"{article.id}.jsonld").write_text(text + "\n", encoding="utf-8")
+            (folder / f"{article.id}.jsonld").write_text(page(article, items), encoding="utf-8")
             counts["articles"] += 1
             counts["statements"] += len(items)
     return counts

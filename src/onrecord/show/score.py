@@ -1,149 +1,163 @@
 """How good a record's reading is, against answers made by hand in the story-gold format.
 
 A gold statement and one of the record's are paired, one to one and best first, when the Jaccard overlap of their
-contents' characters is at least half. Gold statements marked marginal count neither for nor against.
+contents' characters is at least half. Gold statements marked marginal count neither for nor against. An article of the
+gold that is not on record is one whose every statement was missed.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import GoldError
 from onrecord.rows import Statement
+from onrecord.show.gold import Answer, Chars, Gold, covered, load
 from onrecord.store import Record
 
 HALF = 0.5
+"""Least Jaccard overlap of a pair, and least part of an assertion that must be found: what the gold's scorer takes."""
 
-Chars = frozenset[int]
-
-
-def score(folder: Path, record: Record) -> dict[str, float | int]:
-    """Figures by name. Raises `GoldError` where the folder is torn or is not about this record's articles."""
-    gold, files = _load(Path(folder))
-    texts = _matching_texts(Path(folder), record, files)
-    on_topic = set(gold.get("on_topic", files))
-    wanted = [_Gold(g, texts) for g in gold["statements"] if g["article"] in texts and g["article"] in on_topic]
-    found = [_Found(s, name) for name, (i, _) in texts.items() if name in on_topic for s in record.statements(i)]
-    attributed = [f for f in found if f.row.voice == "attributed"]
-    pairs = _pair([g for g in wanted if not g.marginal], attributed)
-    taken = {id(f) for _, f in pairs}
-    excused = _pair([g for g in wanted if g.marginal], [f for f in attributed if id(f) not in taken])
-    n_found, n_gold = len(attributed) - len(excused), sum(not g.marginal for g in wanted)
-    exact = sum(g.letters(texts) == f.letters(texts) for g, f in pairs)
-    asserted = [
-        _Gold(a, texts) for a in gold.get("assertions", []) if a["article"] in texts and a["article"] in on_topic
-    ]
-    return {
-        "statements_gold": n_gold,
-        "statements_found": n_found,
-        "statements_precision": _share(len(pairs), n_found),
-        "statements_recall": _share(len(pairs), n_gold),
-        "statements_f1": _share(2 * len(pairs), n_found + n_gold),
-        "statements_exact_f1": _share(2 * exact, n_found + n_gold),
-        "quotation_accuracy": _share(sum(g.row["quote"] == f.row.quotation for g, f in pairs), len(pairs)),
-        "modality_accuracy": _share(sum(g.row["modality"] == f.row.modality for g, f in pairs), len(pairs)),
-        "assertions_gold": len(asserted),
-        "assertions_recall": _share(sum(_covered(a, found) for a in asserted), len(asserted)),
-    }
+Pairs = list[tuple[Answer, "_Found"]]
 
 
-class _Gold:
-    """A gold row with its characters."""
+@dataclass(frozen=True)
+class Score:
+    """The figures of one story. Shares are 0 where there is nothing to share."""
 
-    def __init__(self, row: dict[str, Any], texts: dict[str, tuple[str, str]]) -> None:
-        self.row, self.article, self.marginal = row, row["article"], bool(row.get("marginal"))
-        self.chars = _chars(_places(texts[self.article][1], row))
+    articles_gold: int
+    articles_missing: tuple[str, ...]
+    statements_gold: int
+    statements_found: int
+    statements_precision: float
+    statements_recall: float
+    statements_f1: float
+    statements_exact_f1: float
+    quotation_accuracy: float
+    modality_accuracy: float
+    assertions_gold: int
+    assertions_recall: float
 
-    def letters(self, texts: dict[str, tuple[str, str]]) -> Chars:
-        """Its characters less marks, spaces and stops."""
-        return frozenset(i for i in self.chars if texts[self.article][1][i].isalnum())
+    def lines(self) -> list[str]:
+        """The figures with what they mean, to print."""
+        missing = [f"  not on record, so all in them is missed: {', '.join(self.articles_missing)}"]
+        return [
+            f"{self.articles_gold} articles have gold answers.",
+            *(missing if self.articles_missing else []),
+            f"Statements: {self.statements_gold} in the gold, {self.statements_found} found.",
+            f"  precision  {self.statements_precision:.3f}  share of those found that the gold has too",
+            f"  recall     {self.statements_recall:.3f}  share of the gold's that were found",
+            f"  F1         {self.statements_f1:.3f}  both in one figure; a find shares half its characters or more",
+            f"  exact F1   {self.statements_exact_f1:.3f}  the same, but for finds with the very words of the gold",
+            "Of the statements that were found:",
+            f"  quotation  {self.quotation_accuracy:.3f}  rightly called direct, indirect or mixed",
+            f"  modality   {self.modality_accuracy:.3f}  rightly called asserted, hedged, predicted, denied or wished",
+            f"The reporters' own assertions: {self.assertions_gold} in the gold.",
+            f"  recall     {self.assertions_recall:.3f}  share of which at least half stands in one statement",
+        ]
 
 
+def score(folder: Path, record: Record) -> dict[str, Any]:
+    """The figures by name, as `measure` finds them."""
+    return asdict(measure(folder, record))
+
+
+def measure(folder: Path, record: Record) -> Score:
+    """Raises `GoldError` where the folder is torn or is not about this record's articles."""
+    gold = load(Path(folder))
+    ids = _on_record(gold, record)
+    found = [_Found(s, name) for name, i in ids.items() if name in gold.on_topic for s in record.statements(i)]
+    attributed = [each for each in found if each.row.voice == "attributed"]
+    wanted = [g for g in gold.statements if not g.marginal]
+    pairs = _pair(wanted, attributed)
+    taken = {f.row.id for _, f in pairs}
+    excused = _pair([g for g in gold.statements if g.marginal], [f for f in attributed if f.row.id not in taken])
+    return _figures(gold, ids, wanted, len(attributed) - len(excused), pairs, found)
+
+
+@dataclass(frozen=True)
 class _Found:
-    """A statement of the record with its characters."""
+    """A statement of the record, in the gold's name of its article."""
 
-    def __init__(self, row: Statement, article: str) -> None:
-        self.row, self.article = row, article
-        self.chars = _chars(row.content)
+    row: Statement
+    article: str
 
-    def letters(self, texts: dict[str, tuple[str, str]]) -> Chars:
-        """Its characters less marks, spaces and stops."""
-        return frozenset(i for i in self.chars if texts[self.article][1][i].isalnum())
-
-
-def _load(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    """The gold, and the file of each article's name."""
-    try:
-        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-        listed = json.loads((folder / "articles.json").read_text(encoding="utf-8"))
-        return gold, {a["id"]: a["file"] for a in listed if gold["statements"] is not None}
-    except OSError as e:
-        raise GoldError(f"{folder}: {e.strerror}: {e.filename}; a gold folder has gold.json and articles.json") from e
-    except (ValueError, KeyError, TypeError) as e:
-        raise GoldError(f"{folder}: gold.json or articles.json is not in the story-gold format ({e}); mend it") from e
+    @property
+    def chars(self) -> Chars:
+        """The characters of its content."""
+        return covered(self.row.content)
 
 
-def _matching_texts(folder: Path, record: Record, files: dict[str, str]) -> dict[str, tuple[str, str]]:
-    """For each gold article on record, its id there and its text, which must be the gold's own."""
-    by_file = {Path(a.path).name: (a.id, a.text) for a in record.articles() if a.path}
-    found = {name: by_file[file] for name, file in files.items() if file in by_file}
+def _figures(
+    gold: Gold, ids: dict[str, str], wanted: list[Answer], n_found: int, pairs: Pairs, found: list[_Found]
+) -> Score:
+    exact = sum(_letters(gold, g.article, g.chars) == _letters(gold, g.article, f.chars) for g, f in pairs)
+    missing = [name for name in gold.on_topic if name not in ids and gold.texts[name].strip()]
+    return Score(
+        articles_gold=len(gold.on_topic),
+        articles_missing=tuple(sorted(missing)),
+        statements_gold=len(wanted),
+        statements_found=n_found,
+        statements_precision=_share(len(pairs), n_found),
+        statements_recall=_share(len(pairs), len(wanted)),
+        statements_f1=_share(2 * len(pairs), n_found + len(wanted)),
+        statements_exact_f1=_share(2 * exact, n_found + len(wanted)),
+        quotation_accuracy=_share(sum(g.quotation == f.row.quotation for g, f in pairs), len(pairs)),
+        modality_accuracy=_share(sum(g.modality == f.row.modality for g, f in pairs), len(pairs)),
+        assertions_gold=len(gold.assertions),
+        assertions_recall=_share(sum(_is_found(a, found) for a in gold.assertions), len(gold.assertions)),
+    )
+
+
+def _on_record(gold: Gold, record: Record) -> dict[str, str]:
+    """For each gold article on record, its id there: by the file's name, and the text must be the gold's own."""
+    by_file = {file: name for name, file in gold.files.items()}
+    found: dict[str, str] = {}
+    others: list[str] = []
+    for article in record.articles():
+        file = (article.path or article.url or "").replace("\\", "/").rpartition("/")[2]
+        name = by_file.get(file)
+        if name is not None and article.text == gold.texts[name]:
+            found[name] = article.id
+        elif name is not None:
+            others.append(name)
+    odd = [name for name in others if name not in found]
+    if odd:
+        where = gold.folder / gold.files[odd[0]]
+        raise GoldError(f"{where}: the text on record is another; read {gold.folder} into a new record")
     if not found:
-        raise GoldError(f"{folder}: none of its articles is on record; read it first: onrecord read {folder}")
-    for name, (_, text) in found.items():
-        own = (folder / files[name]).read_bytes().decode("utf-8", "replace")
-        if own != text:
-            raise GoldError(f"{folder / files[name]}: the text on record is another; read the folder into a new record")
+        raise GoldError(f"{gold.folder}: none of its articles is on record; read it first: onrecord read {gold.folder}")
     return found
 
 
-def _places(text: str, row: dict[str, Any]) -> list[tuple[int, int]]:
-    """The spans of a gold row's content: each piece after the one before, or the nth where it says so."""
-    spans, at = [], 0
-    for piece in row["content"]:
-        nth, words = (piece.get("nth", 1), piece["quote"]) if isinstance(piece, dict) else (0, piece)
-        start = text.find(words, at) if not nth else _nth(text, words, nth)
-        start = start if start >= 0 else text.find(words)
-        if start < 0:
-            raise GoldError(f"gold {row.get('id')}: not in its article: {words[:60]!r}; mend gold.json")
-        spans.append((start, start + len(words)))
-        at = start + len(words)
-    return spans
-
-
-def _nth(text: str, words: str, nth: int) -> int:
-    at = -1
-    for _ in range(nth):
-        at = text.find(words, at + 1)
-    return at
-
-
-def _pair(gold: list[_Gold], found: list[_Found]) -> list[tuple[_Gold, _Found]]:
+def _pair(gold: list[Answer], found: list[_Found]) -> Pairs:
     """One to one, the greatest overlap first."""
-    table = [(_jaccard(g.chars, f.chars), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)
-             if g.article == f.article and g.chars & f.chars]  # fmt: skip
-    pairs, used_gold, used_found = [], set(), set()
-    for overlap, i, j in sorted(table, key=lambda t: (-t[0], gold[t[1]].row["id"], found[t[2]].row.id)):
-        if overlap >= HALF and i not in used_gold and j not in used_found:
-            used_gold.add(i)
-            used_found.add(j)
-            pairs.append((gold[i], found[j]))
+    by_article: dict[str, list[tuple[_Found, Chars]]] = {}
+    for f in found:
+        by_article.setdefault(f.article, []).append((f, f.chars))
+    table = [(_jaccard(g.chars, chars), g, f) for g in gold for f, chars in by_article.get(g.article, [])]
+    pairs: Pairs = []
+    used: set[str] = set()
+    for overlap, g, f in sorted(table, key=lambda t: (t[0], t[1].id, t[2].row.id), reverse=True):
+        if overlap >= HALF and not {g.id, f.row.id} & used:
+            used |= {g.id, f.row.id}
+            pairs.append((g, f))
     return pairs
 
 
-def _covered(a: _Gold, found: list[_Found]) -> bool:
-    """Half of the assertion stands in some one statement."""
+def _is_found(a: Answer, found: list[_Found]) -> bool:
+    """Half of the assertion stands in some one statement, whoever's voice that is."""
     return any(f.article == a.article and len(f.chars & a.chars) >= HALF * len(a.chars) for f in found)
 
 
-def _chars(spans: Iterable[tuple[int, int]]) -> Chars:
-    return frozenset(i for s, e in spans for i in range(s, e))
+def _letters(gold: Gold, article: str, chars: Chars) -> Chars:
+    """Characters less marks, spaces and stops."""
+    return frozenset(i for i in chars if gold.texts[article][i].isalnum())
 
 
 def _jaccard(a: Chars, b: Chars) -> float:
-    return len(a & b) / len(a | b)
+    return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def _share(part: int, whole: int) -> float:

@@ -14,6 +14,13 @@ from onrecord.store.schema import APPLICATION_ID, VERSION, expected_objects, mig
 BUSY_SECONDS = 10
 """How long to wait for another writer before saying that the record is busy."""
 
+SWITCH_SAFELY = "PRAGMA journal_mode = MEMORY"
+"""Before the mode of the file is changed, which is one write of bytes within its first sector. Were that kept in a
+journal on disk, a kill just then would leave one behind, and with it a record that cannot be opened to read."""
+
+OLDEST_SQLITE = (3, 37, 0)
+"""The first that knows STRICT tables."""
+
 CACHE_KIB = 64 * 1024
 """Page cache while writing: holds the upper pages of every index of a record of 100,000 articles."""
 
@@ -41,6 +48,8 @@ def to_read(name: str) -> sqlite3.Connection:
 def _opened(
     name: str, connect: Callable[[], sqlite3.Connection], prepare: Callable[[sqlite3.Connection, str], None]
 ) -> sqlite3.Connection:
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise RecordError(f"{name}: this Python has SQLite {sqlite3.sqlite_version}; use one with 3.37 or later")
     try:
         db = connect()
     except sqlite3.Error as e:
@@ -54,10 +63,20 @@ def _opened(
     return db
 
 
+def fold(db: sqlite3.Connection) -> None:
+    """Folds the log into the file and leaves WAL mode, if nobody else has it open; else that is left to them."""
+    with suppress(sqlite3.Error):
+        db.execute("PRAGMA busy_timeout = 0")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.execute(SWITCH_SAFELY)
+
+
 def _set_to_write(db: sqlite3.Connection, name: str) -> None:
     db.execute("PRAGMA trusted_schema = OFF")
     _check_is_ours(db, name, may_be_older=True)
-    db.execute("PRAGMA journal_mode = WAL")
+    if db.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        db.execute(SWITCH_SAFELY)
+        db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA foreign_keys = ON")
     db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -111,6 +130,10 @@ def explained(name: str) -> Iterator[None]:
 
 
 def _ours(name: str, said: str) -> RecordError:
+    if "readonly database" in said and Path(f"{name}-journal").exists():
+        return RecordError(
+            f"{name}: a program was killed while it wrote; mend it with: onrecord read SOURCE --into {name}"
+        )
     if "locked" in said or "busy" in said:
         return RecordBusy(f"{name}: another process is writing to it; wait for it to end, then try again")
     if "not a database" in said:

@@ -59,10 +59,7 @@ class Record:
         open, the mode stays, and the last one to close changes it.
         """
         if self.writable:
-            with opening.ignored():
-                self.db.execute("PRAGMA busy_timeout = 0")
-                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                self.db.execute("PRAGMA journal_mode = DELETE")
+            opening.fold(self.db)
         self.db.close()
 
     # Runs

@@ -103,7 +103,8 @@ def statement(row: Row, content: tuple[Span, ...]) -> Statement:
 
 def run(row: Row) -> Run:
     """A run from its columns."""
-    return Run(*row[:4], _json(row[4], dict))
+    name, started, onrecord, reader, options = row
+    return Run(name, started, onrecord, reader, _json(options, dict))
 
 
 def _json(text: str, kind: type) -> Any:

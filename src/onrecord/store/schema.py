@@ -110,7 +110,7 @@ TABLES: dict[str, str] = {
 }
 
 INDEXES: tuple[str, ...] = (
-    "CREATE INDEX articles_by_source ON articles (source, captured_at)",
+    "CREATE INDEX articles_by_source ON articles (source, captured_at, n)",
     "CREATE INDEX articles_by_text ON articles (sha256)",
     "CREATE INDEX articles_by_time ON articles (published IS NULL, published, source, id)",
     "CREATE INDEX articles_by_version ON articles (version_of) WHERE version_of IS NOT NULL",
@@ -118,8 +118,9 @@ INDEXES: tuple[str, ...] = (
     "CREATE INDEX statements_by_nesting ON statements (nested_in) WHERE nested_in IS NOT NULL",
 )
 
+# Datasette finds the search of a table by `content="…"` in double quotes.
 SEARCH: tuple[str, ...] = (
-    "CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, content='articles', content_rowid='n')",
+    'CREATE VIRTUAL TABLE articles_fts USING fts5 (title, text, content="articles", content_rowid="n")',
     "CREATE VIRTUAL TABLE statements_fts USING fts5 (words, source)",
 )
 

@@ -1,0 +1,151 @@
+"""What every table and column of a record means, in plain words: `docs/record.md` is made from it.
+
+A test holds it to the schema: nothing is left out, nothing is described that is not there.
+"""
+
+from __future__ import annotations
+
+from onrecord.store.schema import VERSION
+
+TABLES: dict[str, tuple[str, dict[str, str]]] = {
+    "articles": (
+        "One report as captured. Its text never changes.",
+        {
+            "id": "hash of `source` and `text`",
+            "source": "what it was taken from, so that it is known again: URL, else file name and row",
+            "path": "where the file lay when it was read",
+            "url": "its web address",
+            "outlet": "who published it",
+            "agency": "the agency whose copy it says it is",
+            "title": "its headline",
+            "byline": "who signed it",
+            "published": "when it was published, ISO 8601, as exact as it is known",
+            "published_grain": "how exact that is: `second`, `minute`, `hour`, `day`, `month`, `year`",
+            "published_how": "where the date was found: `meta`, `json-ld`, `column`, `articles.json`, `feed`, `url`",
+            "captured_at": "when it was captured, UTC",
+            "language": "ISO 639 code, as detected; empty if unclear",
+            "complete": "0 for a teaser or a page behind a paywall",
+            "version_of": "the text of the same source that was captured last before this one",
+            "text": "its text; every span counts code points of it",
+            "sha256": "SHA-256 of `text` in UTF-8",
+            "raw_sha256": "SHA-256 of the captured bytes",
+            "run": "the run that stored it",
+            "n": "a number for full-text search; never exported",
+        },
+    ),
+    "captures": (
+        "The bytes an article was taken from.",
+        {
+            "article": "the article",
+            "type": "MIME type",
+            "size": "how many bytes there are, unpacked",
+            "compressed": "the bytes, compressed with zlib",
+        },
+    ),
+    "zones": (
+        "A stretch of an article and what it is on the page. Zones do not overlap.",
+        {
+            "article": "the article",
+            "n": "which one, in text order",
+            "kind": "`headline`, `body`, `caption`, `teaser`, `notice`",
+            "start": "first code point",
+            "end": "code point after the last",
+        },
+    ),
+    "statements": (
+        "One attributed content, or one assertion in the reporter's own voice.",
+        {
+            "id": "hash of article, voice and spans",
+            "article": "the article it stands in",
+            "voice": "`attributed`, or `narrator` for the reporter's own",
+            "zone": "the zone it stands in",
+            "cue_start": "the words that attribute it (*said*): first code point",
+            "cue_end": "code point after the last",
+            "source_start": "the words that name who is attributed: first code point",
+            "source_end": "code point after the last",
+            "speaker": "whom the source is; empty until sources are resolved",
+            "speaker_class": "what kind of speaker; `unknown` where it is not told",
+            "anonymity_reason": "why the speaker is not named, as the article gives it",
+            "relay": "through whom it came, nearest the reporter first: a JSON list of names",
+            "quotation": "`direct`, `indirect`, `mixed`, `none`",
+            "modality": "`asserted`, `hedged`, `predicted`, `denied`, `wished`",
+            "stance": "how the reporter puts it: `endorsing`, `distancing`, `neutral`",
+            "as_of": "the time it speaks about",
+            "due_from": "a forecast's time, from",
+            "due_to": "a forecast's time, to",
+            "nested_in": "the statement inside whose content it stands",
+            "confidence": "probability that it is read right, calibrated on dev data",
+            "run": "the run that found it",
+            "n": "a number for full-text search; never exported",
+        },
+    ),
+    "statement_pieces": (
+        "What a statement says, in one piece or several.",
+        {
+            "statement": "the statement",
+            "n": "which piece, in text order",
+            "start": "first code point",
+            "end": "code point after the last",
+        },
+    ),
+    "skipped": (
+        "What could not be read, or not wholly. It goes when a later run stores an article of the same source.",
+        {
+            "source": "file, address or row",
+            "reason": "one word for the kind of trouble",
+            "at": "where in it; empty for all of it",
+            "detail": "what was wrong",
+            "hint": "what to do next",
+            "run": "the run that met it last",
+        },
+    ),
+    "done": (
+        "Which stage has dealt with which article. Written with the stage's rows, in one transaction.",
+        {
+            "article": "the article",
+            "stage": "`read`",
+            "version": "the stage's version: for reading, a hash of models and rules",
+            "run": "the run that did it",
+        },
+    ),
+    "runs": (
+        "One call of onrecord on the record.",
+        {
+            "id": "chosen at random",
+            "started": "when, UTC",
+            "ended": "when; empty if it was killed",
+            "onrecord": "version of onrecord",
+            "reader": "version of the reading",
+            "options": "options and hashes of the models: JSON",
+            "counts": "what it did: JSON",
+        },
+    ),
+    "statement_texts": (
+        "A view to read: each statement in words. `source` is who, `cue` how it is put, `content` what.",
+        {
+            "id": "the statement",
+            "outlet": "the article's outlet",
+            "published": "when the article was published",
+            "title": "the article's headline",
+            "voice": "as in `statements`",
+            "zone": "as in `statements`",
+            "source": "the words that name who is attributed",
+            "cue": "the words that attribute it",
+            "content": "what is said; pieces are joined by …",
+            "quotation": "as in `statements`",
+            "modality": "as in `statements`",
+            "confidence": "as in `statements`",
+            "url": "the article's address",
+            "article": "the article",
+        },
+    ),
+}
+
+
+def markdown() -> str:
+    """The tables as a page."""
+    parts = [f"Format {VERSION}.\n"]
+    for name, (meaning, columns) in TABLES.items():
+        rows = [f"| `{column}` | {text} |" for column, text in columns.items()]
+        parts.append("\n".join([f"### `{name}`\n", f"{meaning}\n", "| Column | |", "|---|---|", *rows]) + "\n")
+    return "\n".join(parts)
