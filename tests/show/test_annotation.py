@@ -29,6 +29,15 @@ KEYS = {
     "TextQuoteSelector": {"type", "exact", "prefix", "suffix", "refinedBy"},
     "TextPositionSelector": {"type", "start", "end", "refinedBy"},
 }
+REQUIRED = {
+    "AnnotationPage": {"@context", "id", "type", "items"},
+    "Annotation": {"id", "type", "target"},
+    "TextualBody": {"type", "value"},
+    "SpecificResource": {"type", "source"},
+    "TextQuoteSelector": {"type", "exact"},
+    "TextPositionSelector": {"type", "start", "end"},
+}
+"""What the standard says a thing of each type must have (an annotation in a page takes its context from there)."""
 MOTIVATIONS = {
     "assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting", "identifying",
     "linking", "moderating", "questioning", "replying", "tagging",
@@ -51,7 +60,7 @@ def test_only_the_standards_terms_and_every_selector_finds_its_words(tmp_path: P
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
     assert len(page["items"]) == 4
     for node in every(page):
-        assert set(node) <= KEYS[node["type"]]
+        assert REQUIRED[node["type"]] <= set(node) <= KEYS[node["type"]]
         for key in ("motivation", "purpose"):
             assert node.get(key, "tagging") in MOTIVATIONS
         if node["type"] == "SpecificResource":

@@ -102,14 +102,59 @@ def test_an_export_is_replaced_and_nothing_else_is(record: Record, tmp_path: Pat
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "mine", "out"], "nothing half-written is left"
 
 
-def test_an_export_with_something_put_beside_it_is_not_replaced(record: Record, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["notes.txt", "mine.csv", "notes.jsonl", "articles.csv.bak", "articles.json"])
+def test_an_export_with_something_put_beside_it_is_not_replaced(record: Record, tmp_path: Path, name: str) -> None:
     out = tmp_path / "out"
     with record:
         export(record, "jsonl", out)
-        (out / "notes.txt").write_text("keep")
+        (out / name).write_text("keep")
         with pytest.raises(UsageError, match="no export of onrecord's"):
             export(record, "jsonl", out)
-    assert (out / "notes.txt").read_text() == "keep"
+    assert (out / name).read_text() == "keep"
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_every_export_can_be_replaced_by_every_other(record: Record, tmp_path: Path, form: str) -> None:
+    with record:
+        for safe in (False, True):
+            export(record, form, tmp_path / "out", spreadsheet_safe=safe)
+            export(record, "jsonl", tmp_path / "out")
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_and_what_it_leads_to_is_written(record: Record, tmp_path: Path, there: bool) -> None:
+    real, link = tmp_path / "real", tmp_path / "link"
+    if there:
+        real.mkdir()
+    link.symlink_to(real)
+    with record:
+        export(record, "jsonl", link)
+        export(record, "csv", link)
+    assert link.is_symlink()
+    assert (real / "articles.csv").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["link", "real"], "nothing else is left"
+
+
+def test_an_export_that_cannot_be_moved_into_place_leaves_the_old_one(
+    record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    rename = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if target == out and not self.name.endswith(".old"):
+            raise OSError("no")
+        return rename(self, target)
+
+    with record:
+        export(record, "jsonl", out)
+        before = {p.name: p.read_bytes() for p in out.iterdir()}
+        monkeypatch.setattr(Path, "rename", fails)
+        with pytest.raises(OSError, match="no"):
+            export(record, "csv", out)
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
 @pytest.mark.parametrize("manifest", ["{", "[]", '"onrecord"', "{}", "\udcff"])

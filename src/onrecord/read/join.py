@@ -27,6 +27,9 @@ FAR = 2_000
 """Characters between a piece and its cue at most: in PolNeAR train four of 41,638 are further; without a bound a page
 of quotations with one cue would cost the square of its length."""
 
+BESIDE = 40
+"""Characters between a content without a cue and the source put beside it ("Vale: we stay", "— Tam Orrel, a baker")."""
+
 _END = re.compile(r"[.!?…][\"'”’»)\]]*\s")
 _WORD = re.compile(r"\w+")
 _QUOTES = "\"“”„«»‘’'`"
@@ -66,7 +69,8 @@ def join(text: str, pieces: list[Piece]) -> list[Attribution]:
                 claimed.setdefault(cue, []).append(piece)
     sources = [p for p in pieces if p.kind == "source"]
     found = [Attribution(tuple(c), cue, _best(between, cue, sources)) for cue, c in claimed.items()]
-    found += [Attribution((c,), None, None) for c in alone]
+    free = set(sources) - {a.source for a in found}
+    found += [Attribution((c,), None, _beside(between, c, free)) for c in alone]
     return sorted(found, key=lambda a: a.content[0].start)
 
 
@@ -85,6 +89,15 @@ def _best(between: Between, piece: Piece, others: list[Piece]) -> Piece | None:
         return None
     score, _, other = max(scored, key=lambda s: s[:2])
     return other if score > 0 else None
+
+
+def _beside(between: Between, content: Piece, free: set[Piece | None]) -> Piece | None:
+    """The source of a content that has no cue: the marked piece next to it, if no cue claims that and it is close."""
+    at = bisect_left(between.starts, content.start)
+    for other in between.pieces[max(0, at - 1) : at + 2]:
+        if other in free and max(other.start - content.end, content.start - other.end) <= BESIDE:
+            return other
+    return None
 
 
 def nearest(piece: Piece, others: list[Piece]) -> list[Piece]:

@@ -255,7 +255,7 @@ def confidence(a: Attribution) -> float:
     return round(1 / (1 + math.exp(-z)), 3)
 
 
-WEIGHTS = (-0.599, 0.362, 0.201, 0.24, 1.569, -0.617, 0.194)
+WEIGHTS = (-0.607, 0.373, 0.188, 0.235, 1.097, -0.751, 0.168)
 
 
 def evidence(a: Attribution) -> tuple[float, ...]:

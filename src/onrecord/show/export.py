@@ -44,7 +44,11 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """First characters that make a spreadsheet run a cell as a formula, their full-width forms included (OWASP, CSV
 injection)."""
 
-OUR_FILES = re.compile(r"manifest\.json|[a-z]+\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{16}\.jsonld")
+_NAMES = "|".join(("articles", "statements", "skipped", *LATER))
+OUR_FILES = re.compile(
+    rf"manifest\.json|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
+)
+"""Every name that an export of ours may hold, and no other: what does not match was put there by somebody."""
 
 Writer = Callable[[Record, Path, bool], dict[str, int]]
 
@@ -57,7 +61,7 @@ def export(record: Record, form: str, folder: Path, *, spreadsheet_safe: bool = 
     """
     if form not in WRITERS:
         raise UsageError(f"there is no format {form!r}; choose one of {', '.join(WRITERS)}")
-    folder = Path(folder).absolute()
+    folder = Path(folder).resolve()  # a link stays, and what it leads to is replaced
     _may_replace(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}")
@@ -98,7 +102,11 @@ def _move(made: Path, folder: Path) -> None:
     if folder.exists():
         old = made.with_name(made.name + ".old")
         folder.rename(old)
-        made.rename(folder)
+        try:
+            made.rename(folder)
+        finally:
+            if not folder.exists():
+                old.rename(folder)
         shutil.rmtree(old)
     else:
         made.rename(folder)
