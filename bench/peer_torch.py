@@ -28,8 +28,14 @@ class Peer(nn.Module):
         self.raw = {k: torch.from_numpy(v.astype(np.float32)) for k, v in raw.items() if v.dtype != np.int64}
         for name, value in list(self.raw.items()):
             if name.endswith(".weight"):
-                self.raw[name] = (value * self.raw[name.replace(".weight", ".scale")]).T.contiguous()
+                self.raw[name] = self._exact(value, name.removesuffix(".weight")).T.contiguous()
         self.raw["words.table"] *= self.raw["words.scales"]
+
+    def _exact(self, weight: torch.Tensor, name: str) -> torch.Tensor:
+        """An int8 weight as the float32 one it stands for; the smoothing of its input put back."""
+        if f"{name}.scale" not in self.raw:
+            return weight
+        return weight * self.raw[f"{name}.scale"] * self.raw[f"{name}.smooth"][:, None]
 
     def _linear(self, x: torch.Tensor, name: str) -> torch.Tensor:
         return functional.linear(x, self.raw[f"{name}.weight"], self.raw[f"{name}.bias"])
