@@ -20,8 +20,8 @@ from onrecord.read.model import Scored
 Array = NDArray[np.float32]
 
 OUTSIDE = 0.03
-"""Added to the score of "outside" at every piece, found on PolNeAR dev: content F1 rises from .699 at 0 to .707 here and
-.711 at .06, source F1 is best here. Small, since it adds up over a whole content."""
+"""Added to the score of "outside" at every piece, found on PolNeAR dev: content F1 rises from .699 at 0 to .707 here
+and .711 at .06, source F1 is best here. Small, since it adds up over a whole content."""
 
 
 @dataclass(frozen=True)

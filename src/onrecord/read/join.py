@@ -16,7 +16,6 @@ from functools import cache
 from typing import Literal
 
 from onrecord.read.files import model_file
-from onrecord.rows import Span
 
 Kind = Literal["source", "cue", "content"]
 
@@ -69,7 +68,8 @@ def join(text: str, pieces: list[Piece]) -> list[Attribution]:
                 claimed.setdefault(cue, []).append(piece)
     sources = [p for p in pieces if p.kind == "source"]
     found = [Attribution(tuple(c), cue, _best(between, cue, sources)) for cue, c in claimed.items()]
-    free = set(sources) - {a.source for a in found}
+    used = {a.source for a in found}
+    free = {s for s in sources if s not in used}
     found += [Attribution((c,), None, _beside(between, c, free)) for c in alone]
     return sorted(found, key=lambda a: a.content[0].start)
 
@@ -91,7 +91,7 @@ def _best(between: Between, piece: Piece, others: list[Piece]) -> Piece | None:
     return other if score > 0 else None
 
 
-def _beside(between: Between, content: Piece, free: set[Piece | None]) -> Piece | None:
+def _beside(between: Between, content: Piece, free: set[Piece]) -> Piece | None:
     """The source of a content that has no cue: the marked piece next to it, if no cue claims that and it is close."""
     at = bisect_left(between.starts, content.start)
     for other in between.pieces[max(0, at - 1) : at + 2]:
@@ -120,57 +120,61 @@ class Between:
         self.text = text
         self.pieces = pieces
         self.starts = [p.start for p in pieces]
+        self._around: dict[Piece, tuple[str, str]] = {}
 
     def features(self, piece: Piece, other: Piece) -> list[str]:
         """Names of the features that hold of a pair: a content or cue, and the cue or source it may belong to."""
-        first, second = (piece, other) if piece.start < other.start else (other, piece)
-        order = "after" if other.start > piece.start else "before"
+        after = other.start > piece.start
+        order = "after" if after else "before"
+        first, second = (piece, other) if after else (other, piece)
         gap = self.text[first.end : second.start]
-        inner = self.pieces[bisect_left(self.starts, first.end) : bisect_left(self.starts, second.start)]
-        counts = {k: min(2, sum(p.kind == k for p in inner)) for k in ("source", "cue", "content")}
+        sources, cues, contents = self._counts(first.end, second.start)
         ends = min(2, len(_END.findall(gap)) + ("\n" in gap))
         words = min(6, int(math.log2(1 + len(_WORD.findall(gap)))))
+        around_next, around_previous = self._neighbours(piece)
+        cue = other if other.kind == "cue" else piece
         names = [
             "bias",
             f"order={order}",
             f"{order} words={words}",
-            f"{order} cues={counts['cue']}",
-            f"{order} sources={counts['source']}",
-            f"{order} contents={counts['content']}",
-            f"{order} shape={counts['source']}{counts['cue']}{counts['content']} ends={ends}",
+            f"{order} cues={cues}",
+            f"{order} sources={sources}",
+            f"{order} contents={contents}",
+            f"{order} shape={sources}{cues}{contents} ends={ends}",
             f"{order} ends={ends}",
             f"{order} paragraph={min(2, gap.count(chr(10)))}",
             f"{order} tail={self._tail(first)} ends={ends}",
-            f"{order} next={self._next(piece)}",
-            f"{order} previous={self._previous(piece)}",
+            f"{order} next={around_next}",
+            f"{order} previous={around_previous}",
+            f"{order} cue={self.text[cue.start : cue.end].lower()}",
         ]
-        cue = other if other.kind == "cue" else piece
-        words_of_cue = self.text[cue.start : cue.end].lower()
-        names.append(f"{order} cue={words_of_cue}")
-        if any(q in self.text[max(0, piece.start - 1) : piece.start + 1] for q in _QUOTES):
+        if any(c in _QUOTES for c in self.text[max(0, piece.start - 1) : piece.start + 1]):
             names.append(f"{order} quoted")
         return names
+
+    def _counts(self, start: int, end: int) -> tuple[int, int, int]:
+        """How many sources, cues and contents begin in a stretch: none, one, or more (2)."""
+        kinds = [p.kind for p in self.pieces[bisect_left(self.starts, start) : bisect_left(self.starts, end)]]
+        return min(2, kinds.count("source")), min(2, kinds.count("cue")), min(2, kinds.count("content"))
 
     def _tail(self, piece: Piece) -> str:
         """How the earlier piece ends: with a stop, a comma, a mark, or in the middle of a sentence."""
         near = self.text[max(piece.start, piece.end - 2) : piece.end + 2].strip()
-        stop = "." if re.search(r"[.!?]", near) else "," if "," in near else "-"
-        return stop + ("q" if any(q in near for q in _QUOTES) else "")
+        stop = "." if any(c in ".!?" for c in near) else "," if "," in near else "-"
+        return stop + ("q" if any(c in _QUOTES for c in near) else "")
 
-    def _next(self, piece: Piece) -> str:
-        """The kind of the piece that follows, and whether it is in the same sentence."""
-        at = bisect_left(self.starts, piece.end)
-        return self._neighbour(piece.end, self.pieces[at].start, self.pieces[at]) if at < len(self.pieces) else "none"
+    def _neighbours(self, piece: Piece) -> tuple[str, str]:
+        """The kinds of the pieces after and before a piece, and whether they are in its sentence."""
+        if piece not in self._around:
+            after = bisect_left(self.starts, piece.end)
+            before = bisect_left(self.starts, piece.start) - 1
+            self._around[piece] = (
+                self._kind(piece.end, self.starts[after], after) if after < len(self.pieces) else "none",
+                self._kind(self.pieces[before].end, piece.start, before) if before >= 0 else "none",
+            )
+        return self._around[piece]
 
-    def _previous(self, piece: Piece) -> str:
-        at = bisect_left(self.starts, piece.start) - 1
-        return self._neighbour(self.pieces[at].end, piece.start, self.pieces[at]) if at >= 0 else "none"
-
-    def _neighbour(self, start: int, end: int, other: Piece) -> str:
+    def _kind(self, start: int, end: int, at: int) -> str:
+        """The kind of the piece at a place in the list, across the stretch from start to end."""
         gap = self.text[start:end]
-        return other.kind + ("" if _END.search(gap) is None and "\n" not in gap else " beyond")
-
-
-def spans_of(pieces: tuple[Piece, ...]) -> tuple[Span, ...]:
-    """The pieces' spans."""
-    return tuple((p.start, p.end) for p in pieces)
+        return self.pieces[at].kind + ("" if "\n" not in gap and _END.search(gap) is None else " beyond")

@@ -17,8 +17,8 @@ from onrecord.read.quotes import quotes
 from onrecord.read.statements import statements
 from onrecord.rows import Article, Statement
 
-SIDE_BY_SIDE = 16
-"""Articles decoded together: the decoder's cost is a step a word piece, whether for one article or for sixteen."""
+SIDE_BY_SIDE = 32
+"""Articles decoded together: the decoder's cost is a step a word piece, whether for one article or for many."""
 
 PADDED = 60_000
 """Word pieces that a group may take up, padding included: a long article is decoded by itself."""

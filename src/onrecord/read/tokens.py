@@ -22,8 +22,9 @@ BREAKS = 4
 
 WINDOW = 256
 """Word pieces a window, [CLS] and [SEP] among them: beyond it attention costs more than the context gives."""
-LEFT, RIGHT = 32, 16
-"""Word pieces of context on each side whose scores are not used."""
+LEFT, RIGHT = 8, 8
+"""Word pieces of context on each side whose scores are not used. More costs time and gains nothing, since windows end
+with a sentence: source, cue, content on PolNeAR dev are .831, .756, .703 so; .827, .753, .707 with 32 and 16."""
 
 CLS, SEP, MASK = 101, 102, 103
 
