@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -41,13 +42,13 @@ def verify(ctx: click.Context, record: Path, as_json: bool) -> None:
 @JSON
 def score(gold: Path, record: Path, as_json: bool) -> None:
     """Measure RECORD against the answers in the folder GOLD (`gold.json` beside `articles.json`)."""
-    from onrecord.show.score import score as measure
+    from onrecord.show.score import measure
     from onrecord.store import Record
 
     with Record.read_only(record) as held:
-        scores = measure(gold, held)
+        figures = measure(gold, held)
     if as_json:
-        put_json(scores)
+        put_json(asdict(figures))
         return
-    for name, value in scores.items():
-        put(f"{name:<32} {value:.3f}" if isinstance(value, float) else f"{name:<32} {value}")
+    for line in figures.lines():
+        put(line)

@@ -255,7 +255,7 @@ def confidence(a: Attribution) -> float:
     return round(1 / (1 + math.exp(-z)), 3)
 
 
-WEIGHTS = (-0.607, 0.373, 0.188, 0.235, 1.097, -0.751, 0.168)
+WEIGHTS = (-0.571, 0.346, 0.196, 0.229, 1.158, -0.805, 0.185)
 
 
 def evidence(a: Attribution) -> tuple[float, ...]:
