@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from shown_rows import EVIL, hostile, story
 
 from onrecord.show.report import report
+from shown_rows import EVIL, hostile, story
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

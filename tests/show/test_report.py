@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from shown_rows import Held, article, hostile, story
 
 from onrecord.errors import OnrecordError
 from onrecord.rows import Statement
 from onrecord.show.report import is_report, report
+from shown_rows import Held, article, hostile, story
 
 
 class Seen(HTMLParser):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from shown_rows import article, statement
 
 from onrecord.show.sources import key, sources
+from shown_rows import article, statement
 
 TEXT = "T\nThe Ministry said one. the ministry said two. Brin’s said three. He said four. Five was said."
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from shown_rows import article, statement
 
 from onrecord.rows import Grain
 from onrecord.show.words import count, days, in_order, tags, when
+from shown_rows import article, statement
 
 
 @pytest.mark.parametrize(
