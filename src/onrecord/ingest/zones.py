@@ -57,9 +57,9 @@ def caption_words(line: Line) -> ZoneKind | None:
 
 
 def gallery(line: Line) -> ZoneKind | None:
-    """A numbered picture, `3/34 Rescuers at the quay`; not `9/11`, `24/7` or `50/50`."""
+    """A numbered picture, `3/34 Rescuers at the quay`; not `9/11`, `24/7` or `50/50`, nor a post in parts (`1/2 …`)."""
     match = re.match(r"(\d{1,3})/(\d{1,3}) [A-Z\d]", line.text)
-    if match is None or match[0].startswith(("9/11 ", "7/7 ", "50/50 ")):
+    if match is None or "(@" in line.text or match[0].startswith(("9/11 ", "7/7 ", "50/50 ")):
         return None
     return "caption" if int(match[1]) <= int(match[2]) and line.text[-1] not in '.!?"”' else None
 

@@ -52,7 +52,7 @@ class Tagger:
         with ThreadPoolExecutor(self.threads) as pool:
             for text in texts:
                 tokens = tokenize(self.tokenizer, text)
-                runs = [pool.submit(self._run, tokens, w) for w in windows(tokens)]
+                runs = [pool.submit(self.run, tokens, w) for w in windows(tokens)]
                 waiting.append((text, tokens, runs))
                 ahead += len(runs)
                 while ahead > AHEAD and len(waiting) > 1:
@@ -61,7 +61,7 @@ class Tagger:
             while waiting:
                 yield _joined(*waiting.popleft())
 
-    def _run(self, tokens: Tokens, window: tuple[int, int, int, int]) -> Scores:
+    def run(self, tokens: Tokens, window: tuple[int, int, int, int]) -> Scores:
         """The scores of the kept part of one window."""
         start, end, keep, to = window
         ids = np.concatenate([[CLS], tokens.ids[start:end], [SEP]]).astype(np.int32)
