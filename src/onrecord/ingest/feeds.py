@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from onrecord.ingest import page
 from onrecord.ingest.article import Found, capture, clean, web_address, with_title
 from onrecord.ingest.desk import Desk, Input
 from onrecord.ingest.trouble import Trouble
+from onrecord.ingest.web import joined
 from onrecord.rows import Capture, Skipped
 
 
@@ -30,8 +30,9 @@ def read_web(raw: bytes, url: str, desk: Desk) -> Iterator[Capture | Skipped]:
     feed = _parsed(raw, desk)
     limit = desk.options.max_feed_entries
     for number, entry in enumerate(feed["entries"][:limit], 1):
-        link = web_address(urljoin(url, entry["link"] or ""))
+        link = None
         try:
+            link = web_address(joined(url, entry["link"] or ""))
             if link is None or link == url:
                 yield _own_text(entry, feed, f"{url}#{number}", None, desk)
             else:

@@ -231,7 +231,7 @@ def _page(record: _Record, key: str, given: Input, desk: Desk) -> Capture | None
     """The article of a record, or `None` for one that holds no page: a request, a picture, a redirect."""
     limit = desk.options.max_record_bytes
     if record.kind == "response":
-        response = http_message.parse(record.block, limit)
+        response = _response(record.block, limit)
         if response.status != 200 or response.kind not in HTML:
             return None
         body, charset = response.body, response.charset
@@ -247,6 +247,13 @@ def _page(record: _Record, key: str, given: Input, desk: Desk) -> Capture | None
         body, desk, key=key, path=str(given.path), url=_address(record), charset=charset,
         captured_at=when[0] if when else None,
     )  # fmt: skip
+
+
+def _response(block: bytes, limit: int) -> http_message.Response:
+    try:
+        return http_message.parse(block, limit)
+    except IndexError:  # Python's own header parser fails so on parameters such as `charset*0*`
+        raise Trouble("malformed", "its HTTP header does not parse", "capture the page again") from None
 
 
 def _address(record: _Record) -> str | None:

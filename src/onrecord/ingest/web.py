@@ -35,6 +35,8 @@ REFUSALS = {
     451: "withholds the page for legal reasons",
 }
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+PORTS = frozenset({80, 443, 8080, 8443})
+"""Where web servers listen. On others lie mail, databases and consoles, which a redirect must not make us talk to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,21 @@ class Client:
     def fetch(self, url: str) -> Fetched:
         """A page, after up to `MAX_REDIRECTS` redirects, each checked like the first. Raises `Trouble`."""
         for _ in range(MAX_REDIRECTS + 1):
-            allowed(url)
+            self._check(url)
             self._ask_robots(url)
             self._wait(url)
             response, body = self._get(url, self._options.max_page_bytes)
             if response.status_code not in REDIRECTS:
                 return self._page(url, response, body)
-            url = urljoin(url, response.headers.get("location", ""))
+            url = joined(url, response.headers.get("location", ""))
         raise Trouble("fetch_failed", f"it redirects more than {MAX_REDIRECTS} times", SAVE_IT)
+
+    def _check(self, url: str) -> None:
+        """Raises `Trouble` for an address not to be asked; where local ones are allowed, so is any port of theirs."""
+        allowed(url)
+        port = urlsplit(url).port
+        if port is not None and port not in PORTS and not self._options.allow_addresses:
+            raise Trouble("refused_address", f"port {port} is none that web pages are served at", SAVE_IT)
 
     def _page(self, url: str, response: Response, body: bytes) -> Fetched:
         status = response.status_code
@@ -104,7 +113,8 @@ class Client:
         try:
             request = self._http.build_request("GET", url)
             with closing(self._http.send(request, stream=True)) as response:
-                body = b"" if response.status_code in REDIRECTS else self._body(response, limit)
+                # of any other answer the status says all, and a body that cannot be read must not hide it
+                body = self._body(response, limit) if response.status_code == 200 else b""
                 return response, body
         except (httpx2.TimeoutException, httpcore2.TimeoutException):
             raise Trouble("too_slow", "the server did not answer in time", SAVE_IT) from None
@@ -158,11 +168,11 @@ class Client:
         url = f"{site}/robots.txt"
         try:
             for _ in range(MAX_REDIRECTS + 1):
-                allowed(url)
+                self._check(url)
                 response, body = self._get(url, MAX_ROBOTS_BYTES)
                 if response.status_code not in REDIRECTS:
                     break
-                url = urljoin(url, response.headers.get("location", ""))
+                url = joined(url, response.headers.get("location", ""))
         except Trouble as trouble:
             if trouble.reason == "oversize":
                 return None
@@ -170,6 +180,14 @@ class Client:
         if response.status_code >= 500:
             return None
         return Protego.parse(body.decode("utf-8", "replace") if response.status_code == 200 else "")
+
+
+def joined(base: str, link: str) -> str:
+    """Where a link on a page leads. Raises `Trouble` for one that is no address, such as `http://[x/`."""
+    try:
+        return urljoin(base, link)
+    except ValueError as error:
+        raise Trouble("refused_address", f"it leads to what is no web address: {error}", SAVE_IT) from None
 
 
 def allowed(url: str) -> None:
