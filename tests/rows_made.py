@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from onrecord.rows import Article, Capture, Statement, Zone, article_id, statement_id, text_sha256
+from onrecord.rows import (
+    Article,
+    Capture,
+    Entity,
+    Mention,
+    MentionForm,
+    Reading,
+    Statement,
+    Zone,
+    article_id,
+    entity_id,
+    statement_id,
+    text_sha256,
+)
 
 TEXT = "Dam gives way\n\n“We were warned,” the mayor of Ashel said.\nThe water board denied any fault."
 
@@ -50,6 +64,20 @@ def statement(a: Article, *content: str, cue: str | None = None, source: str | N
     plain = Statement(
         statement_id(a.id, voice, spans, at, who), a.id, voice, "body", spans, at, who, quotation="direct"
     )
+    return replace(plain, **fields)
+
+
+def as_read(statements: Iterable[Statement], entities: Iterable[Entity] = ()) -> Reading:
+    """Statements, and entities, as what was read from their article."""
+    return Reading(tuple(statements), tuple(entities))
+
+
+def entity(a: Article, *words: str, form: MentionForm = "name", **fields: Any) -> Entity:
+    """An entity mentioned at the first place of each of its words."""
+    kind = fields.pop("kind", "person")
+    spans = sorted((a.text.index(w), a.text.index(w) + len(w)) for w in words)
+    mentions = tuple(Mention(span, form, kind) for span in spans)
+    plain = Entity(entity_id(a.id, mentions), a.id, kind, words[0] if form == "name" else None, mentions)
     return replace(plain, **fields)
 
 

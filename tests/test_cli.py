@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,9 @@ from click.testing import CliRunner, Result
 from onrecord.cli import cli
 from onrecord.cli.reading import FIELDS, has_display
 from onrecord.cli.terminal import Counter
-from onrecord.rows import Skipped
+from onrecord.rows import Skipped, Speaker
 from onrecord.store import Record
-from rows_made import article, capture, reading, statement
+from rows_made import article, as_read, capture, entity, reading, statement
 from shown_rows import EVIL, TURNED
 
 TEXT = "Bridge shut\n\nThe bridge is shut, the mayor said.\n\nIt opened in 1931.\n"
@@ -41,8 +43,10 @@ def record(tmp_path: Path) -> Path:
     with Record.open(path) as held:
         on = held.begin_run("0", "test", {})
         plain = article()
-        held.add_with_reading(capture(plain), reading(plain), on)
-        held.add_with_reading(capture(evil), [statement(evil, f"“{TURNED}”", source="the man\x07", cue="said")], on)
+        held.add_with_reading(capture(plain), as_read(reading(plain)), on)
+        held.add_with_reading(
+            capture(evil), as_read([statement(evil, f"“{TURNED}”", source="the man\x07", cue="said")]), on
+        )
         held.skip(Skipped("a\x1b[2J.txt", "empty", "no text", "open it and look"), on)
         held.skip(Skipped("b.jsonl", "malformed", "no JSON", "mend it", "line 3"), on)
     return path
@@ -115,13 +119,126 @@ def test_statements_can_be_chosen(record: Path) -> None:
     assert "No statement found." in run("show", record, "statements", "--outlet", "nobody").stderr
 
 
-def test_sources_are_shown_as_worded(record: Path) -> None:
-    result = run("show", record, "sources")
-    assert "the mayor of Ashel  1 statement\n    The Lantern 1" in result.stdout
-    assert "as worded" in result.stderr.lower()
-    rows = lines(run("show", record, "sources", "--json"))
-    assert {row["source"] for row in rows} >= {"the mayor of Ashel", "The water board"}
-    assert {row["kind"] for row in rows} <= {"named", "pointing", "none"}
+def spoken(path: Path) -> Path:
+    """A record with a speaker in two outlets, one of whom relays him, a nested statement and a forecast."""
+    with Record.open(path) as held:
+        on = held.begin_run("0", "test", {})
+        speakers: dict[str, list[str]] = {}
+        for outlet, relay in (("The Lantern", ()), ("Radio Pell", ("The Lantern",))):
+            a = article(source=f"https://{outlet[-4:]}.example/1", outlet=outlet)
+            mayor, board = entity(a, "the mayor of Ashel"), entity(a, "The water board", kind="organization")
+            mayor = replace(mayor, name="Ada Brin", descriptions=(mayor.mentions[0].span,))
+            first, second, own = reading(a)
+            first = replace(
+                first, entity=mayor.id, speaker_class="named_person", relay=relay, stance="endorsing",
+                modality="predicted", due=("2031-05-06", "2031-05-07"),
+            )  # fmt: skip
+            second = replace(
+                second, entity=board.id, speaker_class="unnamed_group", nested_in=first.id, stance="distancing",
+                anonymity_reason="for fear of the river",
+            )  # fmt: skip
+            held.add_with_reading(capture(a), as_read([first, second, own], [mayor, board]), on)
+            for each in (mayor, board):
+                speakers.setdefault(each.name or "", []).append(each.id)
+        rows = [Speaker(f"s{n}", name, "person", tuple(sorted(ids))) for n, (name, ids) in enumerate(speakers.items())]
+        held.put_speakers(rows, "v", on)
+    return path
+
+
+SIDES = '[sides]\n"Town hall" = ["Mayor Ada Brin", "outlet:Radio Pell"]\n"Nobody" = ["Tam Orrel"]\n'
+
+
+def test_sources_are_shown_by_speaker(tmp_path: Path) -> None:
+    path = spoken(tmp_path / "r.db")
+    result = run("show", path, "sources")
+    assert (
+        "Ada Brin · person\n"
+        "    statements  2: Radio Pell 1, The Lantern 1\n"
+        "    called      “the mayor of Ashel” (Radio Pell, The Lantern)\n"
+        "    put as      said (put as fact) 2\n"
+        "    through     The Lantern 1, nobody stated 1\n"
+    ) in result.stdout
+    assert "    reason      for fear of the river\n" in result.stdout
+    assert "found by a program" in result.stderr
+    rows = lines(run("show", path, "sources", "--json"))
+    assert [row["name"] for row in rows] == ["Ada Brin", "The water board"]
+    assert [each["outlet"] for each in rows[0]["articles"]] == ["Radio Pell", "The Lantern"]
+    assert rows[0]["articles"][0]["statements"][0]["relay"] == ["The Lantern"]
+    assert {each["text"] for each in rows[0]["descriptions"]} == {"the mayor of Ashel"}
+
+
+def test_sources_that_are_not_resolved_are_shown_as_worded(record: Path) -> None:
+    shown = run("show", record, "sources").stdout
+    assert "the mayor of Ashel · kind unknown\n    statements  1: The Lantern 1\n" in shown
+    assert "No source found." in run("show", record, "sources", "--outlet", "nobody").stderr
+
+
+@pytest.mark.parametrize(
+    ("by", "names"), [("outlet", ["The Lantern", "Radio Pell"]), ("article", ["The Lantern", "Radio Pell"])]
+)
+def test_shares_are_shown_by_outlet_and_by_article(tmp_path: Path, by: str, names: list[str]) -> None:
+    path = spoken(tmp_path / "r.db")
+    shown = run("show", path, "sources", "--by", by)
+    table = shown.stdout.splitlines()
+    assert len({len(line) for line in table}) == 1, "the columns stand under their heads"
+    assert all(any(name in line for line in table[2:]) for name in names)
+    assert all("50 %" in line for line in table[2:])
+    assert "Shares of the statements with a source." in shown.stderr
+    rows = lines(run("show", path, "sources", "--by", by, "--json"))
+    assert [row["attributed"] for row in rows] == [2, 2]
+    assert [row["shares"]["named_person"] for row in rows] == [0.5, 0.5]
+    assert [row["narrator"] for row in rows] == [1, 1]
+
+
+def test_sides_group_and_choose(tmp_path: Path) -> None:
+    path, file = spoken(tmp_path / "r.db"), tmp_path / "sides.toml"
+    file.write_text(SIDES, encoding="utf-8")
+    result = run("show", path, "sources", "--by", "side", "--sides", file)
+    assert 'no one in this record is "Tam Orrel"' in result.stderr
+    assert "\nTown hall\n    Ada Brin  2 statements in 2 outlets\n" in result.stdout
+    rows = lines(run("show", path, "sources", "--by", "side", "--sides", file, "--json"))
+    assert [(row["name"], row["attributed"], row["narrator"]) for row in rows] == [
+        ("Town hall", 2, 1), ("Nobody", 0, 0), (None, 2, 1),
+    ]  # fmt: skip
+    chosen = lines(run("show", path, "statements", "--sides", file, "--side", "town HALL", "--json"))
+    assert [(row["voice"], row["side"]) for row in chosen].count(("attributed", "Town hall")) == 2
+    assert len(chosen) == 3
+    grouped = run("show", path, "statements", "--by", "side", "--sides", file).stdout
+    assert [line for line in grouped.splitlines() if line.startswith("==")] == ["== Town hall", "== no side given"]
+    out = tmp_path / "r.html"
+    assert run("report", path, "-o", out, "--sides", file, "--by", "side").exit_code == 0
+    assert '<h3 class="group"><bdi>Town hall</bdi></h3>' in out.read_text(encoding="utf-8")
+    assert run("report", path, "-o", out, "--sides", file, "--side", "Town hall").exit_code == 0
+    assert "any fault" not in re.sub("(?s)<h3.*?</p>|<p class=.text.*?</p>", "", out.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--speaker", "brin"], 2),
+        (["--class", "unnamed_group"], 2),
+        (["--relay", "lantern"], 1),
+        (["--modality", "predicted"], 2),
+        (["--stance", "distancing"], 2),
+        (["--stance", "distancing", "--outlet", "pell"], 1),
+        (["--by", "speaker"], 6),
+        (["--by", "outlet", "--voice", "attributed"], 4),
+    ],
+)
+def test_statements_can_be_chosen_by_who_speaks_and_how(tmp_path: Path, options: list[str], found: int) -> None:
+    path = spoken(tmp_path / "r.db")
+    assert len(lines(run("show", path, "statements", "--json", *options))) == found
+    assert len(re.findall(r"\bat\s+\d+–\d+", run("show", path, "statements", *options).stdout)) == found
+
+
+def test_a_statement_says_who_how_through_whom_and_for_when(tmp_path: Path) -> None:
+    shown = run("show", spoken(tmp_path / "r.db"), "statements", "--outlet", "pell").stdout
+    assert "  Ada Brin (“the mayor of Ashel”) · said\n    “We were warned,”\n    person" in shown
+    flat = " ".join(shown.split())
+    assert "the article → The Lantern → Ada Brin" in flat
+    assert "predicted for 6–7 May 2031 · put as fact" in flat
+    assert "\n    The water board · denied\n      any fault\n" in shown, "what stands inside another is indented"
+    assert "reason given: for fear of the river" in flat
 
 
 def test_skipped_inputs_are_shown_by_reason_with_what_to_do(record: Path) -> None:
@@ -135,6 +252,14 @@ def test_skipped_inputs_are_shown_by_reason_with_what_to_do(record: Path) -> Non
     [
         ["show", "{record}", "sources", "--search", "x"],
         ["show", "{record}", "skipped", "--outlet", "x"],
+        ["show", "{record}", "articles", "--stance", "neutral"],
+        ["show", "{record}", "sources", "--voice", "narrator"],
+        ["show", "{record}", "sources", "--by", "side"],
+        ["show", "{record}", "sources", "--side", "x"],
+        ["show", "{record}", "sources", "--sides", "{record}"],
+        ["show", "{record}", "sources", "--sides", "nowhere.toml"],
+        ["report", "{record}", "-o", "r.html", "--by", "side"],
+        ["report", "{record}", "-o", "r.html", "--side", "x"],
         ["show", "{record}", "claimz"],
         ["show", "nowhere.db", "statements"],
         ["export", "{record}", "-o", "out", "--spreadsheet-safe"],

@@ -15,6 +15,7 @@ ROOT = Path(onrecord.__file__).parent
 ORDER = [
     "rows",
     "errors",
+    "text",
     "ingest",
     "read",
     "resolve",
@@ -28,13 +29,14 @@ ORDER = [
 MAY_SEE = {
     "rows": set(),
     "errors": set(),
-    "ingest": {"rows", "errors"},
-    "read": {"rows", "errors"},
-    "resolve": {"rows", "errors"},
-    "link": {"rows", "errors"},
+    "text": {"rows", "errors"},
+    "ingest": {"rows", "errors", "text"},
+    "read": {"rows", "errors", "text"},
+    "resolve": {"rows", "errors", "text"},
+    "link": {"rows", "errors", "text"},
     "store": {"rows", "errors"},
-    "show": {"rows", "errors", "store"},
-    "pipeline": {"rows", "errors", "ingest", "read", "resolve", "link", "store"},
+    "show": {"rows", "errors", "text", "resolve", "store"},
+    "pipeline": {"rows", "errors", "text", "ingest", "read", "resolve", "link", "store"},
 }
 FILES = sorted(p for p in ROOT.rglob("*.py") if p.parent != ROOT or p.stem != "__init__")
 

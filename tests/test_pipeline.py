@@ -16,6 +16,7 @@ import pytest
 
 import onrecord
 from onrecord.pipeline import Summary, read_into
+from onrecord.rows import Statement
 from onrecord.store import Record, verify
 
 PLACES = ("Ashel", "Keddra", "Tolvane", "Corvane", "Farbank")
@@ -130,18 +131,24 @@ def test_the_python_verbs(tmp_path: Path) -> None:
 
 
 def test_the_public_face_is_listed_whole() -> None:
-    public = {n for n, v in vars(onrecord).items() if isinstance(v, FunctionType) and v.__module__ == "onrecord"}
+    public = {
+        n
+        for n, v in vars(onrecord).items()
+        if isinstance(v, FunctionType) and v.__module__ == "onrecord" and n[0] != "_"
+    }
     assert public | {"__version__"} == set(onrecord.__all__)
 
 
 def test_a_reading_that_fails_is_a_row_and_not_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     source = corpus(tmp_path / "news.jsonl", 6)
+    from onrecord.read.join import Attribution
+    from onrecord.read.statements import Page
     from onrecord.read.statements import statements as whole
 
-    def fails_once(article: str, text: str, *rest: object) -> object:
-        if "Tam Orrel" in text:
+    def fails_once(page: Page, attributions: list[Attribution]) -> list[Statement]:
+        if "Tam Orrel" in page.text:
             raise ZeroDivisionError("planted")
-        return whole(article, text, *rest)  # type: ignore[arg-type]
+        return whole(page, attributions)
 
     monkeypatch.setattr(sys.modules["onrecord.read.reader"], "statements", fails_once)
     summary = read(source, tmp_path / "story.db")

@@ -2,6 +2,9 @@
 
 usage: python training/export.py CHECKPOINT[,CHECKPOINT…] BASE_MODEL_DIR POLNEAR_DIR OUT_DIR
 
+Checkpoints are those of `reader.py`. Writes `reader.onnx`, `reader.json`, `tokenizer.json`, and `pairs.json` for
+`src/onrecord/resolve/models`.
+
 Several checkpoints are averaged weight by weight (model soup: Wortsman et al., ICML 2022).
 
 Why by hand: six layers of four operators are easier to read here than as an exporter's trace, and every matrix is
@@ -84,7 +87,8 @@ class Graph:
 
 
 def build(state: dict[str, np.ndarray], maxima: dict[str, np.ndarray] | None) -> onnx.ModelProto:
-    """Inputs `ids` int32 [1, n] and `features` int32 [1, n, 3]; output `scores` float32 [1, n, labels]."""
+    """Inputs `ids` int32 [1, n] and `features` int32 [1, n, 3]; output `scores` float32 [1, n, outputs]: the
+    attribution labels, the tags of names and of mentions, two vectors and a number for joining mentions."""
     g = Graph(maxima)
 
     def norm(name: str) -> list[str]:
@@ -183,6 +187,17 @@ def average(checkpoints: list[Path]) -> tuple[dict[str, np.ndarray], dict[str, n
     return model, crf, list(saved[0]["labels"])
 
 
+def ranker(checkpoints: list[Path]) -> dict[str, object]:
+    """The mean of the checkpoints' weights of the pairs' features, by name, and of beginning something new by form."""
+    saved = [torch.load(c, map_location="cpu", weights_only=False) for c in checkpoints]
+    weights, new = (np.mean([s["ranker"][k].numpy() for s in saved], axis=0) for k in ("weights", "new"))
+    names = saved[0]["features"]
+    return {
+        "weights": {n: round(float(w), 4) for n, w in zip(names, weights, strict=True)},
+        "new": {f: round(float(w), 4) for f, w in zip(("name", "description", "pronoun"), new, strict=True)},
+    }
+
+
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__)
     cli.add_argument("checkpoints", help="files, with commas between")
@@ -191,7 +206,8 @@ def main() -> None:
     cli.add_argument("out", type=Path)
     cli.add_argument("--float32", action="store_true", help="write the unrounded model, for comparison")
     args = cli.parse_args()
-    state, crf, labels = average([Path(c) for c in args.checkpoints.split(",")])
+    checkpoints = [Path(c) for c in args.checkpoints.split(",")]
+    state, crf, labels = average(checkpoints)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.no_truncation()
     paths = sorted((args.polnear / "train" / "text").glob("*.txt"))[::40]
@@ -209,6 +225,8 @@ def main() -> None:
         "step": steps,
     }
     (args.out / "reader.json").write_text(json.dumps(raw, indent=0) + "\n", encoding="utf8")
+    pairs = json.dumps(ranker(checkpoints), indent=0) + "\n"
+    (args.out / "pairs.json").write_text(pairs, encoding="utf8")
     shutil.copyfile(args.base / "tokenizer.json", args.out / "tokenizer.json")
 
 

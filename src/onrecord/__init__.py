@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from onrecord.show.ledger import Ledger
+    from onrecord.show.sides import Labels
     from onrecord.store import Record
 
 import_module("onrecord.read")  # loaded before `read` is defined, the package never takes the verb's place again
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "export", "open", "read", "report", "verify"]
+__all__ = ["__version__", "export", "ledger", "open", "read", "report", "verify"]
 
 
 def read(sources: Iterable[str], into: str | Path = ":memory:") -> Record:
@@ -46,13 +48,43 @@ def open(path: str | Path) -> Record:  # noqa: A001 - onrecord.open reads like g
     return Record.read_only(path)
 
 
-def report(record: Record, path: str | Path, *, excerpts: bool = False) -> None:
-    """Writes a record's report: one HTML file that works offline. `excerpts` leaves out whole texts."""
+def ledger(record: Record, sides: str | Path | None = None) -> Ledger:
+    """Who is on record: each speaker with all its statements over all reports, and whom each outlet quotes.
+
+    `sides` is a TOML file that says who is on which side. `onrecord.ledger(record).table().to_pandas()` has a row for
+    each statement with a source.
+    """
+    from onrecord.show.ledger import ledger as make
+
+    return make(record, _labels(record, sides))
+
+
+def report(
+    record: Record, path: str | Path, *, excerpts: bool = False, sides: str | Path | None = None,
+    side: str | None = None, by_side: bool = False,
+) -> None:  # fmt: skip
+    """Writes a record's report: one HTML file that works offline. `excerpts` leaves out whole texts.
+
+    `sides` is a TOML file that says who is on which side; of a `side`, its statements alone are shown; `by_side` puts
+    the speakers under theirs.
+    """
     from pathlib import Path
 
     from onrecord.show.report import report as write
 
-    write(record, Path(path), excerpts=excerpts)
+    labels = _labels(record, sides)
+    known = labels.known(side) if side is not None else None
+    write(
+        record, Path(path), excerpts=excerpts, labels=labels, side=known, by_side=by_side and labels.sides is not None
+    )
+
+
+def _labels(record: Record, sides: str | Path | None) -> Labels:
+    from pathlib import Path
+
+    from onrecord.show.sides import label, load
+
+    return label(load(Path(sides)) if sides is not None else None, record)
 
 
 def export(record: Record, folder: str | Path, format: str = "jsonl") -> None:  # noqa: A002 - the command's own word

@@ -1,6 +1,7 @@
-"""The whole flow on one screen: ingest → read → store. Each article is committed with all that was read from it.
+"""The whole flow on one screen: ingest → read → resolve → store. Each article is committed with all read from it.
 
-    sources ──ingest──▶ Capture | Skipped ──read──▶ statements ──store──▶ record
+    sources ──ingest──▶ Capture | Skipped ──read──▶ statements, mentions ──resolve──▶ Reading ──store──▶ record
+    record's entities ──resolve──▶ Speakers ──store──▶ record
 
 An article that the record already holds, read by this reader, is passed over: so a killed run, called again, goes on
 where it was, and ends in the same record as an undisturbed one. Articles are committed in the order they came.
@@ -16,8 +17,10 @@ from dataclasses import dataclass, field
 from onrecord import __version__
 from onrecord.ingest import IngestOptions, ingest
 from onrecord.read.pinned import PINNED
-from onrecord.read.reader import Reader, ReadingFailed, reader_version
-from onrecord.rows import Article, Capture, Skipped, Statement
+from onrecord.read.reader import Found, Reader, ReadingFailed, failed, reader_version
+from onrecord.resolve.across import resolver_version, speakers
+from onrecord.resolve.within import resolve
+from onrecord.rows import Article, Capture, Reading, Skipped
 from onrecord.store import Record, copy_reading
 
 READ_LANGUAGES = ("en",)
@@ -67,20 +70,30 @@ def read_into(
     """Reads sources into a record and says what it did. `again` reads anew what is on record already."""
     flow = _Flow(record, again=again, progress=progress)
     started = time.monotonic()
-    for article, statements in Reader().read(flow.to_read(ingest(sources, options=options or IngestOptions()))):
-        flow.done(article, statements)
+    for article, found in Reader().read(flow.to_read(ingest(sources, options=options or IngestOptions()))):
+        flow.done(article, resolved(article, found))
     flow.finish()
     flow.summary.seconds = time.monotonic() - started
     record.end_run(flow.run.id, flow.summary.counts())
     return flow.summary
 
 
+def resolved(article: Article, found: Found | ReadingFailed) -> Reading | ReadingFailed:
+    """What was read, with who says it. A fault of ours in one article must not cost the others theirs."""
+    if isinstance(found, ReadingFailed):
+        return found
+    try:
+        return resolve(article, found.statements, found.marked.mentions, found.marked.affinity)
+    except Exception as e:
+        return failed(e)
+
+
 @dataclass
 class _Waiting:
-    """A capture on its way to the record, with its statements once they are known."""
+    """A capture on its way to the record, with its reading once that is known."""
 
     capture: Capture
-    statements: list[Statement] | None
+    reading: Reading | None
 
 
 class _Flow:
@@ -104,42 +117,44 @@ class _Flow:
                 self.progress(Progress(self.summary.done, each.article.source))
             else:
                 self.ids.add(each.article.id)
-                statements = self._ready(each.article)
-                self.waiting.append(_Waiting(each, statements))
-                if statements is None:
+                reading = self._ready(each.article)
+                self.waiting.append(_Waiting(each, reading))
+                if reading is None:
                     yield each.article
                 self._commit_ready()
 
-    def done(self, article: Article, statements: list[Statement] | ReadingFailed) -> None:
+    def done(self, article: Article, reading: Reading | ReadingFailed) -> None:
         """The reader is done with the first article that waits for it; where it failed, the article is kept."""
-        if isinstance(statements, ReadingFailed):
+        if isinstance(reading, ReadingFailed):
             hint = "it is kept; please report this with the article"
-            self._skip(Skipped(article.source, "reader_failed", statements.why, hint))
-            statements = []
+            self._skip(Skipped(article.source, "reader_failed", reading.why, hint))
+            reading = Reading()
         self._commit_ready()
         first = self.waiting[0]
         assert first.capture.article.id == article.id, "the reader keeps the order it was given"
-        first.statements = statements
+        first.reading = reading
         self.summary.read += 1
         self._commit_ready()
 
     def finish(self) -> None:
-        """Commits what is left."""
+        """Commits what is left, and tells who is who over all articles of the record, unless that is known."""
         self._commit_ready()
         assert not self.waiting, "every article was read"
+        if not self.record.resolved(resolver_version()):
+            self.record.put_speakers(speakers(self.record.entity_words()), resolver_version(), self.run)
 
     def _is_known(self, article: Article) -> bool:
         if article.id in self.ids:
             return True
         return not self.again and self.record.read_already(article.id, self.version)
 
-    def _ready(self, article: Article) -> list[Statement] | None:
+    def _ready(self, article: Article) -> Reading | None:
         """What need not be read: a text whose reading is on record, or one in a language that is not read."""
         if article.language not in READ_LANGUAGES:
             self.summary.unread += 1
             name = article.language or "unknown"
             self._skip(Skipped(article.source, "language", f"its language is {name}", "it is kept as it is"))
-            return []
+            return Reading()
         reading = None if self.again else self.record.reading_of(article, self.version)
         if reading is None:
             return None
@@ -147,12 +162,12 @@ class _Flow:
         return copy_reading(reading, article.id)
 
     def _commit_ready(self) -> None:
-        while self.waiting and (statements := self.waiting[0].statements) is not None:
+        while self.waiting and (reading := self.waiting[0].reading) is not None:
             capture = self.waiting.popleft().capture
             self.summary.new += self.record.article(capture.article.id) is None
-            self.record.add_with_reading(capture, statements, self.run)
+            self.record.add_with_reading(capture, reading, self.run)
             self.ids.discard(capture.article.id)
-            self.summary.statements += len(statements)
+            self.summary.statements += len(reading.statements)
             self.progress(Progress(self.summary.done, capture.article.source))
 
     def _skip(self, skipped: Skipped) -> None:

@@ -18,6 +18,9 @@ Modality = Literal["asserted", "hedged", "predicted", "denied", "wished"]
 SpeakerClass = Literal["named_person", "unnamed_person", "named_organization", "unnamed_group", "document", "unknown"]
 ZoneKind = Literal["headline", "body", "caption", "teaser", "notice"]
 Grain = Literal["second", "minute", "hour", "day", "month", "year"]
+Stance = Literal["endorsing", "distancing", "neutral"]
+MentionForm = Literal["name", "description", "pronoun"]
+EntityKind = Literal["person", "group", "organization", "place", "document", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,11 @@ REASONS: dict[str, str] = {
 class Statement:
     """One attributed content, or one assertion in the reporter's own voice.
 
-    `content` holds one or more pieces in text order. `nested_in` is the id of the statement inside whose
-    content this one stands. `confidence` is a calibrated probability that it is right, or `None`.
+    `content` holds one or more pieces in text order. `entity` is the id of the article's entity that is stated to
+    say it; `speaker` is the id of the `Speaker` that entity belongs to, known only in a record that has been resolved.
+    `relay` names those it came through, nearest the reporter first. `due` is the first and the last day (ISO 8601)
+    of what a predicted content foresees. `nested_in` is the id of the statement inside whose content this one
+    stands. `confidence` is a calibrated probability that it is right, or `None`.
     """
 
     id: str
@@ -122,17 +128,79 @@ class Statement:
     content: tuple[Span, ...]
     cue: Span | None = None
     source: Span | None = None
+    entity: str | None = None
     speaker: str | None = None
     speaker_class: SpeakerClass = "unknown"
     anonymity_reason: str | None = None
     relay: tuple[str, ...] = ()
     quotation: Quotation = "none"
     modality: Modality = "asserted"
-    stance: Literal["endorsing", "distancing", "neutral"] | None = None
+    stance: Stance | None = None
     as_of: str | None = None
     due: tuple[str, str] | None = None
     nested_in: str | None = None
     confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of an article that stand for a person, group, organisation, place or document."""
+
+    span: Span
+    form: MentionForm
+    kind: EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """All mentions of one referent in one article, in text order; no two at the same span.
+
+    `name` is the fullest name the article gives it, without title or role; `None` where it gives none.
+    `descriptions` are the spans of words that say who or what it is ("the town's police chief"), whether they stand
+    alone or beside a name: what an outlet calls it.
+    """
+
+    id: str
+    article: str
+    kind: EntityKind
+    name: str | None
+    mentions: tuple[Mention, ...]
+    descriptions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWords:
+    """An entity as it is seen from other articles: `words` are what it is called where it has no name, `speaks` says
+    whether any statement is attributed to it."""
+
+    id: str
+    article: str
+    kind: EntityKind
+    name: str | None
+    words: str
+    speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One real person, group, organisation or document, over all articles of a record, that somebody is said to be.
+
+    `name` is the fullest form that is most used, or, where nobody names it, its words in the article. `entities` are
+    the ids of the articles' entities that are it, sorted.
+    """
+
+    id: str
+    name: str
+    kind: EntityKind
+    entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one article."""
+
+    statements: tuple[Statement, ...] = ()
+    entities: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +233,11 @@ def article_id(source: str, text: str) -> str:
 def statement_id(article: str, voice: Voice, content: tuple[Span, ...], cue: Span | None, source: Span | None) -> str:
     """A statement is its article, its voice and its spans."""
     return digest("statement", article, voice, repr((content, cue, source)))[:16]
+
+
+def entity_id(article: str, mentions: tuple[Mention, ...]) -> str:
+    """An entity is its article and the span of its first mention: no two entities share a mention."""
+    return digest("entity", article, repr(min(m.span for m in mentions)))[:16]
 
 
 def text_sha256(text: str) -> str:

@@ -12,7 +12,7 @@ import pytest
 from onrecord.errors import ModelError
 from onrecord.read.files import model_file
 from onrecord.read.pinned import PINNED
-from onrecord.read.reader import Reader, reader_version
+from onrecord.read.reader import Found, Reader, reader_version
 from onrecord.rows import Article, Statement, article_id, text_sha256
 
 PUMPS = (
@@ -41,7 +41,7 @@ def reader() -> Reader:
 
 def read(reader: Reader, texts: list[str]) -> list[list[Statement]]:
     found = [s for _, s in reader.read(map(article, texts))]
-    return [s for s in found if isinstance(s, list)]
+    return [s.statements for s in found if isinstance(s, Found)]
 
 
 def test_who_said_what(reader: Reader) -> None:
@@ -100,7 +100,7 @@ def hook(event, args):
     if event == "open" and args[1] and any(c in str(args[1]) for c in "wax+"):
         opened.append(str(args[0]))
 sys.addaudithook(hook)
-from onrecord.read.reader import Reader
+from onrecord.read.reader import Found, Reader
 Reader(2).tagger
 import onnxruntime, os
 assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"

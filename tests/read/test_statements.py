@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 from test_join import marked
 
 from onrecord.read.join import Attribution, Piece, join
-from onrecord.read.quotes import quotes
-from onrecord.read.statements import posts, statements
+from onrecord.read.statements import Page, posts, statements
 from onrecord.rows import Statement, Zone
+from onrecord.text.quotes import quotes
 
 
 def read(marked_text: str, zones: tuple[Zone, ...] = ()) -> tuple[str, list[Statement]]:
     text, pieces = marked(marked_text)
-    return text, statements("a", text, zones, quotes(text), join(text, pieces))
+    return text, statements(Page("a", text, zones, quotes(text)), join(text, pieces))
 
 
 def cut(text: str, s: Statement) -> list[str]:
@@ -76,7 +76,7 @@ def test_the_rest_of_a_sentence_is_the_reporters_own() -> None:
 def test_site_notices_are_not_read_and_captions_are_labelled() -> None:
     text = "Bridge falls in Ashel\nPhoto: The bridge fell on Monday.\nSubscribe to our daily letter now it is free."
     zones = (Zone("headline", 0, 21), Zone("caption", 22, 55), Zone("notice", 56, len(text)))
-    got = statements("a", text, zones, quotes(text), [])
+    got = statements(Page("a", text, zones, quotes(text)), [])
     assert [s.zone for s in got] == ["headline", "caption"]
 
 
@@ -99,7 +99,7 @@ def test_spans_lie_within_the_text_whatever_is_marked(text: str, spec: list[tupl
     for kind, start, size in sorted(spec, key=lambda s: s[1]):
         if start >= end and start + size <= len(text):
             pieces.append(Piece(kind, start, end := start + size))  # type: ignore[arg-type]
-    found = statements("a", text, (), quotes(text), join(text, pieces))
+    found = statements(Page("a", text, (), quotes(text)), join(text, pieces))
     for s in found:
         assert all(0 <= a < b <= len(text) for a, b in s.content)
         assert all(x[1] <= y[0] for x, y in zip(s.content, s.content[1:], strict=False))
@@ -110,4 +110,4 @@ def test_spans_lie_within_the_text_whatever_is_marked(text: str, spec: list[tupl
 def test_an_attribution_without_letters_is_no_error() -> None:
     text = "“…”"
     a = Attribution((Piece("content", 1, 2),), None, None)
-    assert statements("a", text, (), quotes(text), [a]) == []
+    assert statements(Page("a", text, (), quotes(text)), [a]) == []

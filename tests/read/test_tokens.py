@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.read.model import _tokenizer
-from onrecord.read.tokens import WINDOW, sentences, tokenize, windows
+from onrecord.read.tokens import WINDOW, tokenize, windows
+from onrecord.text.sentences import sentences
 
 
 @given(st.text(max_size=300))

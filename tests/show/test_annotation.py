@@ -8,7 +8,7 @@ from typing import Any
 
 from onrecord.show.export import export
 from onrecord.store import Record
-from rows_made import TEXT, article, capture, reading, statement
+from rows_made import TEXT, article, as_read, capture, reading, statement
 
 KEYS = {
     "AnnotationPage": {"@context", "id", "type", "items", "partOf", "startIndex", "next", "prev"},
@@ -54,7 +54,7 @@ def test_only_the_standards_terms_and_every_selector_finds_its_words(tmp_path: P
     a = article()
     pieces = statement(a, "“We were warned,”", "any fault", cue="said")
     with Record.open(":memory:") as record:
-        record.add_with_reading(capture(a), [*reading(a), pieces], record.begin_run("0", "r", {}))
+        record.add_with_reading(capture(a), as_read([*reading(a), pieces]), record.begin_run("0", "r", {}))
         export(record, "webannotation", tmp_path / "out")
     page = json.loads((tmp_path / "out" / f"{a.id}.jsonld").read_text(encoding="utf-8"))
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onrecord.show.report import report
-from shown_rows import EVIL, hostile, story
+from shown_rows import EVIL, NAMES, Held, article, hostile, resolved, statement, story
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -72,10 +73,21 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def named() -> Held:
+    """Speakers whose names are hard to show, each through two others and inside the one before."""
+    rows = []
+    for number, name in enumerate(NAMES):
+        one = article(f"T\n{name} said one.", source=f"https://x.example/{number}", outlet=name)
+        outer = statement(one, f"{name} said one.", cue="said", relay=(name, "R"), stance="endorsing")
+        inner = statement(one, "one", source=name, nested_in=outer.id, relay=(name,), speaker_class="unnamed_person")
+        rows.append((one, [outer, inner]))
+    return resolved(rows, {name: name for name in NAMES})
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("reports")
-    for name, held in (("story", story()), ("hostile", hostile())):
+    for name, held in (("story", story()), ("hostile", hostile()), ("names", named())):
         report(held, folder / f"{name}.html")
         report(held, folder / f"{name}-excerpts.html", excerpts=True)
     return {path.stem: path for path in folder.iterdir()}
@@ -121,11 +133,12 @@ def test_what_got_in_all_the_same_would_not_run(browser: Browser, files: dict[st
         assert sum("Content Security Policy" in line for line in it.said) >= 3
 
 
-@pytest.mark.parametrize("name", ["story", "hostile", "story-excerpts"])
+@pytest.mark.parametrize("name", ["story", "hostile", "story-excerpts", "names"])
 def test_nothing_runs_out_of_the_page(browser: Browser, files: dict[str, Path], name: str) -> None:
     with opened(browser, files[name]) as it:
         if name == "story":
             it.page.check("#show-own")
+        it.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         for width in WIDTHS:
             it.page.set_viewport_size({"width": width, "height": 900})
             inner, whole = it.page.evaluate("[innerWidth, document.documentElement.scrollWidth]")
@@ -139,6 +152,7 @@ def test_every_text_stands_out_from_its_ground(
 ) -> None:
     with opened(browser, files["story"], color_scheme=scheme, width=width) as it:
         it.page.check("#show-own")
+        it.page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
         it.page.locator(".note .go").nth(3).click()
         found = it.page.evaluate(CONTRAST)
         assert len(found) > 8
@@ -182,6 +196,7 @@ def test_it_reads_without_script(browser: Browser, files: dict[str, Path]) -> No
         assert own.is_visible()
         it.page.uncheck("#show-notes")
         assert own.is_hidden()
+        it.page.locator("#sources .lines > summary").first.click()
         it.page.locator("#sources .go").first.click()
         assert it.page.locator(":target").is_visible()
 
@@ -203,6 +218,46 @@ def test_the_filter_keeps_what_matches_and_gives_all_back(browser: Browser, file
         assert rows.count() == before
         it.page.select_option("#outlet", "Radio Ashel")
         assert it.page.locator("details.article:visible").count() == 1
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_from_an_entry_to_its_speaker_and_to_the_words(
+    browser: Browser, files: dict[str, Path], javascript: bool
+) -> None:
+    with opened(browser, files["story"], java_script_enabled=javascript) as it:
+        entry = it.page.locator(".note a.who").nth(5)
+        card = str(entry.get_attribute("href"))
+        entry.click()
+        place = it.page.locator(card)
+        assert it.page.locator(":target").get_attribute("id") == card[1:]
+        assert in_view(it.page, place.bounding_box())
+        place.locator(".lines > summary").focus()
+        it.page.keyboard.press("Enter")
+        place.locator(".line .go").first.press("Enter")
+        assert in_view(it.page, it.page.locator(":target").bounding_box())
+
+
+def test_a_bar_has_the_widths_of_its_shares(browser: Browser, files: dict[str, Path]) -> None:
+    with opened(browser, files["story"]) as it:
+        boxes = it.page.locator(".share .strip").first.locator("span")
+        widths = [(boxes.nth(at).bounding_box() or {"width": 0})["width"] for at in range(boxes.count())]
+        figures = it.page.locator(".share .figures").first.text_content() or ""
+        shares = [int(each) for each in re.findall(r"\((\d+) %\)", figures)][: len(widths)]
+        assert len(widths) > 2
+        for width, share in zip(widths, shares, strict=True):
+            assert width / sum(widths) == pytest.approx(share / 100, abs=0.03)
+
+
+def test_the_filter_finds_a_speaker_by_a_name_that_the_words_lack(browser: Browser, files: dict[str, Path]) -> None:
+    from playwright.sync_api import expect
+
+    with opened(browser, files["story"]) as it:
+        it.page.fill("#words", "oreld said")
+        expect(it.page.locator("#found")).not_to_be_empty()
+        words = it.page.locator(".note:visible .as").all_text_contents()
+        assert any("Oreld" not in each for each in words), "he, too"
+        hidden = it.page.locator(".voice[hidden]").count()
+        assert 0 < hidden < it.page.locator(".voice").count()
 
 
 def test_print_shows_the_texts_and_not_the_tools(browser: Browser, files: dict[str, Path]) -> None:

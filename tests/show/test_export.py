@@ -15,7 +15,7 @@ from onrecord.errors import UsageError
 from onrecord.rows import Skipped, Statement, statement_id
 from onrecord.show.export import ARTICLE_KEYS, FORMULA_STARTS, LATER, STATEMENT_KEYS, WRITERS, export
 from onrecord.store import Record
-from rows_made import article, capture, reading
+from rows_made import article, as_read, capture, reading
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def record() -> Record:
     record = Record.open(":memory:")
     a = article()
     run = record.begin_run("0", "reader-1", {"models": {"reader.onnx": "abc"}})
-    record.add_with_reading(capture(a), reading(a), run)
+    record.add_with_reading(capture(a), as_read(reading(a)), run)
     record.skip(Skipped("=cmd.txt", "empty", "no text", "leave it out"), run)
     return record
 
@@ -36,7 +36,7 @@ def test_jsonl_has_every_file_and_every_key(record: Record, tmp_path: Path) -> N
     with record:
         export(record, "jsonl", tmp_path / "out")
     out = tmp_path / "out"
-    names = {"articles", "statements", *LATER}
+    names = {"articles", "statements", "speakers", *LATER}
     assert {p.name for p in out.iterdir()} == {f"{n}.jsonl" for n in names} | {"manifest.json"}
     assert [tuple(a) for a in lines(out / "articles.jsonl")] == [ARTICLE_KEYS]
     assert [tuple(s) for s in lines(out / "statements.jsonl")] == [STATEMENT_KEYS] * 3
@@ -205,10 +205,10 @@ def test_an_empty_record_gives_every_file_and_header(tmp_path: Path) -> None:
 def test_no_cell_of_a_spreadsheet_file_begins_as_a_formula(tmp_path: Path, cell: str) -> None:
     a = article(outlet=cell, title=cell, byline=cell)
     with Record.open(":memory:") as held:
-        held.add_with_reading(capture(a), reading(a), held.begin_run("0", "r", {}))
+        held.add_with_reading(capture(a), as_read(reading(a)), held.begin_run("0", "r", {}))
         export(held, "csv", tmp_path / "out", spreadsheet_safe=True)
     assert {p.name for p in (tmp_path / "out").glob("*.csv")} == {
-        f"{n}.spreadsheet.csv" for n in ("articles", "statements", "skipped")
+        f"{n}.spreadsheet.csv" for n in ("articles", "statements", "speakers", "skipped")
     }
     for path in (tmp_path / "out").glob("*.csv"):
         with path.open(newline="", encoding="utf-8-sig") as f:
@@ -221,11 +221,11 @@ def test_an_export_is_of_one_moment(tmp_path: Path) -> None:
     path = tmp_path / "story.db"
     with Record.open(path) as writer:
         run = writer.begin_run("0", "r", {})
-        writer.add_with_reading(capture(article()), reading(article()), run)
+        writer.add_with_reading(capture(article()), as_read(reading(article())), run)
         with Record.read_only(path) as reader, reader.snapshot():
             assert reader.counts()["articles"] == 1
             later = article(source="https://lantern.example/later")
-            writer.add_with_reading(capture(later), reading(later), run)
+            writer.add_with_reading(capture(later), as_read(reading(later)), run)
             export(reader, "jsonl", tmp_path / "out")
     assert len(lines(tmp_path / "out" / "articles.jsonl")) == 1
     assert len(lines(tmp_path / "out" / "statements.jsonl")) == 3
@@ -253,7 +253,7 @@ def test_any_text_comes_back_from_jsonl_and_csv(
     s = Statement(statement_id(a.id, "narrator", (span,), None, None), a.id, "narrator", "body", (span,))
     out = tmp_path_factory.mktemp("export")
     with Record.open(":memory:") as record:
-        record.add_with_reading(capture(a), [s], record.begin_run("0", "r", {}))
+        record.add_with_reading(capture(a), as_read([s]), record.begin_run("0", "r", {}))
         export(record, "jsonl", out / "jsonl")
         export(record, "csv", out / "csv")
     (back,) = (json.loads(x) for x in (out / "jsonl" / "articles.jsonl").read_text(encoding="utf-8").split("\n") if x)

@@ -16,7 +16,7 @@ TEXT = (
 )
 
 
-def held() -> Held:
+def whole() -> Held:
     one = article(TEXT)
     return Held([(one, [
         statement(one, '"ten are dead"', source="Mayor Ada Brin", cue="said", quotation="direct"),
@@ -34,13 +34,13 @@ def test_articles_stand_by_time_and_undated_ones_last() -> None:
 
 
 def test_each_paragraph_has_the_statements_that_begin_in_it() -> None:
-    (part,) = page(held(), excerpts=False).parts
+    (part,) = page(whole(), excerpts=False).parts
     assert ["".join(t.text for t in row.tokens) for row in part.headline() + part.rows()] == [
         line for line in TEXT.split("\n") if line
     ]
     assert [[note.number for note in row.notes] for row in part.rows()] == [[1, 2], [], [3]]
     notes = [note for row in part.rows() for note in row.notes]
-    assert [(note.source, note.cue) for note in notes] == [
+    assert [(note.name, note.cue) for note in notes] == [
         ("Mayor Ada Brin", "said"), ("no source stated", ""), ("She", "denied")
     ]  # fmt: skip
     assert notes[2].tags == ["denied", "uncertain reading"]
@@ -54,7 +54,7 @@ def test_zones_are_told() -> None:
 
 
 def test_excerpts_leave_out_the_reporters_own_and_whole_texts() -> None:
-    (part,) = page(held(), excerpts=True).parts
+    (part,) = page(whole(), excerpts=True).parts
     text = "".join(t.text for row in part.rows() for t in row.tokens)
     assert '"ten are dead"' in text
     assert "at the gate" not in text
@@ -65,7 +65,7 @@ def test_excerpts_leave_out_the_reporters_own_and_whole_texts() -> None:
 def test_fiction_is_said_only_where_every_outlet_is_invented() -> None:
     assert page(story(), excerpts=False).fiction
     real = article("T\nx", source="https://news.test/1")
-    assert not page(Held([*held().rows, (real, [])]), excerpts=False).fiction
+    assert not page(Held([*whole().rows, (real, [])]), excerpts=False).fiction
     assert not page(Held([]), excerpts=False).fiction
     assert not invented(article("x", url="http://[broken"))
 

@@ -9,7 +9,7 @@ import pytest
 from onrecord.errors import GoldError
 from onrecord.show.score import measure, score
 from onrecord.store import Record
-from rows_made import TEXT, article, capture, reading
+from rows_made import TEXT, article, as_read, capture, reading
 
 GOLD = {
     "on_topic": ["dam"],
@@ -40,7 +40,7 @@ def gold_folder(folder: Path, **changed: Any) -> Path:
 def record_of(path: str) -> Record:
     record = Record.open(":memory:")
     a = article(source="dam.txt", path=path)
-    record.add_with_reading(capture(a), reading(a), record.begin_run("0", "r", {}))
+    record.add_with_reading(capture(a), as_read(reading(a)), record.begin_run("0", "r", {}))
     return record
 
 
@@ -93,7 +93,7 @@ def test_a_file_of_the_same_name_from_another_story_is_no_matter(tmp_path: Path)
     with record_of("/x/dam.txt") as record:
         before = score(gold_folder(tmp_path), record)
         other = article("Another text.", source="y/dam.txt", path="/y/dam.txt")
-        record.add_with_reading(capture(other), [], record.begin_run("0", "r", {}))
+        record.add_with_reading(capture(other), as_read([]), record.begin_run("0", "r", {}))
         assert score(tmp_path, record) == before
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from onrecord.store import Record
 from onrecord.store.schema import TABLES
-from rows_made import TEXT, article, capture, reading
+from rows_made import TEXT, article, as_read, capture, reading
 
 OPEN = build_opener(ProxyHandler({}))
 
@@ -27,8 +27,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with Record.open(path) as record:
         run = record.begin_run("0", "r", {})
         first, other = article(), article("Rain at Ashel", source="https://gazette.example/rain")
-        record.add_with_reading(capture(first), reading(first), run)
-        record.add_with_reading(capture(other), [], run)
+        record.add_with_reading(capture(first), as_read(reading(first)), run)
+        record.add_with_reading(capture(other), as_read([]), run)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -15,7 +15,7 @@ import pytest
 
 from onrecord.errors import NotARecord, RecordError
 from onrecord.store import Record, verify
-from rows_made import article, capture, reading
+from rows_made import article, as_read, capture, reading
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "story.db"
     a = article()
     with Record.open(path) as record:
-        record.add_with_reading(capture(a), reading(a), record.begin_run("0", "r", {}))
+        record.add_with_reading(capture(a), as_read(reading(a)), record.begin_run("0", "r", {}))
     return path
 
 
@@ -105,7 +105,7 @@ def test_a_record_of_a_killed_run_is_read_with_its_log(tmp_path: Path) -> None:
     code = (
         "import os, sys; sys.path.insert(0, sys.argv[1]); from rows_made import *; from onrecord.store import Record\n"
         "r = Record.open(sys.argv[2]); a = article()\n"
-        "r.add_with_reading(capture(a), reading(a), r.begin_run('0', 'r', {})); os._exit(9)"
+        "r.add_with_reading(capture(a), as_read(reading(a)), r.begin_run('0', 'r', {})); os._exit(9)"
     )
     path = tmp_path / "killed.db"
     subprocess.run([sys.executable, "-c", code, str(Path(__file__).parents[1]), str(path)], check=False)

@@ -15,7 +15,7 @@ from onrecord.errors import NotARecord
 from onrecord.rows import Article, Run
 from onrecord.show.export import export
 from onrecord.store import Record, verify
-from rows_made import TEXT, article, capture, reading
+from rows_made import TEXT, article, as_read, capture, reading
 
 ARTICLES = 400
 KILLS = 6
@@ -49,7 +49,7 @@ def store(path: str, together: int) -> None:
 
 def _store_one(record: Record, a: Article, run: Run) -> None:
     if not record.read_already(a.id, "r"):
-        record.add_with_reading(capture(a), reading(a), run)
+        record.add_with_reading(capture(a), as_read(reading(a)), run)
 
 
 def started(path: Path, together: int) -> subprocess.Popen[str]:
@@ -74,7 +74,7 @@ def killed(run: subprocess.Popen[str], after: int, delay: float) -> int:
     return said[-1]
 
 
-def held(path: Path, acknowledged: int) -> int:
+def whole(path: Path, acknowledged: int) -> int:
     """How many articles a record holds that is whole and has all that was acknowledged, each with its reading."""
     with Record.read_only(path) as left:
         assert verify(left) == [], "it can be read, and is whole, with its log still beside it"
@@ -99,7 +99,7 @@ def test_killed_at_any_moment_and_run_again_it_holds_the_same(tmp_path: Path, to
     for n in range(KILLS):
         after = ARTICLES * n // (2 * KILLS) + 1  # each a little further than the last, and all in the first half
         most = max(most, killed(started(path, together), after, 0.01 * rng.random()))
-        in_the_midst += held(path, most) < len({one(i).id for i in range(ARTICLES)})
+        in_the_midst += whole(path, most) < len({one(i).id for i in range(ARTICLES)})
     assert in_the_midst, "at least one kill came before all was stored"
     with started(path, together) as run:
         run.communicate()
@@ -115,9 +115,9 @@ def test_killed_while_the_record_is_made_it_can_be_made_again(tmp_path: Path) ->
         acknowledged = killed(started(path, 1), 0, 0.03 * rng.random())
         try:
             if path.exists():
-                held(path, acknowledged)
+                whole(path, acknowledged)
         except NotARecord:
             assert acknowledged == 0, "what is not yet a record had nothing in it"
         with Record.open(path) as again:
             _store_one(again, one(0), again.begin_run("0", "r", {}))
-        assert held(path, max(acknowledged, 1)) >= 1
+        assert whole(path, max(acknowledged, 1)) >= 1

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import NewerRecord, NotARecord, RecordBusy, RecordError, UsageError
-from onrecord.rows import Article, Run, Skipped, Statement, statement_id
+from onrecord.rows import Article, Run, Skipped, Speaker, Statement, statement_id
 from onrecord.store import Record, copy_reading, verify
 from onrecord.store.captures import unpacked
-from rows_made import TEXT, article, capture, reading
+from rows_made import TEXT, article, as_read, capture, entity, reading
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def test_what_goes_in_comes_out(path: Path) -> None:
     statements = [replace(reading(a)[0], relay=("The Gazette",), due=("2031-05-05", "2031-05-06")), *reading(a)[1:]]
     with Record.open(path) as record:
         run = record.begin_run("0", "reader-1", {"again": False})
-        record.add_with_reading(capture(a), statements, run)
+        record.add_with_reading(capture(a), as_read(statements), run)
         record.skip(Skipped("bad.txt", "empty", "no text", "leave it out"), run)
         record.end_run(run.id, {"new": 1})
     with Record.read_only(path) as record:
@@ -87,7 +87,7 @@ def test_a_skipped_source_is_listed_until_a_later_run_reads_it(path: Path) -> No
 
 def interrupted_after(record: Record, a: Article, run: Run) -> None:
     with record.together():
-        record.add_with_reading(capture(a), reading(a), run)
+        record.add_with_reading(capture(a), as_read(reading(a)), run)
         raise KeyboardInterrupt
 
 
@@ -100,8 +100,8 @@ def test_a_group_is_kept_whole_or_not_at_all(path: Path) -> None:
         assert record.counts()["articles"] == 0
         with record.together():
             with pytest.raises(RecordError, match="please report"):
-                record.add_with_reading(capture(a), [replace(reading(a)[0], confidence=7.0)], run)
-            record.add_with_reading(capture(b), reading(b), run)
+                record.add_with_reading(capture(a), as_read([replace(reading(a)[0], confidence=7.0)]), run)
+            record.add_with_reading(capture(b), as_read(reading(b)), run)
         assert [x.id for x in record.articles()] == [b.id], "one that fails takes nothing with it, and leaves nothing"
         assert verify(record) == []
 
@@ -109,9 +109,10 @@ def test_a_group_is_kept_whole_or_not_at_all(path: Path) -> None:
 def test_the_same_statement_found_twice_is_one(path: Path) -> None:
     a = article()
     with Record.open(path) as record:
-        record.add_with_reading(capture(a), [*reading(a), *reading(a)], record.begin_run("0", "r", {}))
+        record.add_with_reading(capture(a), as_read([*reading(a), *reading(a)]), record.begin_run("0", "r", {}))
         assert record.counts() == {
-            "articles": 1, "statements": 3, "skipped": 0, "runs": 1, "outlets": 1, "attributed": 2, "narrator": 1
+            "articles": 1, "statements": 3, "speakers": 0, "skipped": 0,
+            "runs": 1, "outlets": 1, "attributed": 2, "narrator": 1
         }  # fmt: skip
 
 
@@ -131,8 +132,8 @@ def test_what_utf8_cannot_hold_is_replaced_in_names_and_refused_in_texts(path: P
 def test_a_new_reading_takes_the_place_of_the_old(path: Path) -> None:
     a = article()
     with Record.open(path) as record:
-        record.add_with_reading(capture(a), reading(a), record.begin_run("0", "r1", {}))
-        record.add_reading(a.id, reading(a)[:1], record.begin_run("0", "r2", {}))
+        record.add_with_reading(capture(a), as_read(reading(a)), record.begin_run("0", "r1", {}))
+        record.add_reading(a.id, as_read(reading(a)[:1]), record.begin_run("0", "r2", {}))
         assert [s.id for s in record.statements()] == [reading(a)[0].id]
         assert record.search("fault") == []
         assert record.read_already(a.id, "r2")
@@ -145,7 +146,7 @@ def test_a_reprint_is_another_article_with_a_copied_reading(path: Path) -> None:
     with Record.open(path) as record:
         run = record.begin_run("0", "r", {})
         assert record.reading_of(b, "r") is None
-        record.add_with_reading(capture(a), reading(a), run)
+        record.add_with_reading(capture(a), as_read(reading(a)), run)
         found = record.reading_of(b, "r")
         assert found is not None
         record.add_with_reading(capture(b), copy_reading(found, b.id), run)
@@ -157,7 +158,7 @@ def test_a_reprint_is_another_article_with_a_copied_reading(path: Path) -> None:
 def test_search_takes_any_words_for_words(path: Path) -> None:
     a = article()
     with Record.open(path) as record:
-        record.add_with_reading(capture(a), reading(a), record.begin_run("0", "r", {}))
+        record.add_with_reading(capture(a), as_read(reading(a)), record.begin_run("0", "r", {}))
         assert record.search("warned") == [reading(a)[0].id]
         assert record.search("mayor") == [reading(a)[0].id]
         assert record.search("water board", kind="articles") == [a.id]
@@ -205,7 +206,7 @@ def test_any_text_and_spans_come_back_exactly(text: str, data: st.DataObject) ->
         statement_id(a.id, "attributed", ((start, end),), None, None), a.id, "attributed", "body", ((start, end),)
     )
     with Record.open(":memory:") as record:
-        record.add_with_reading(capture(a), [s], record.begin_run("0", "r", {}))
+        record.add_with_reading(capture(a), as_read([s]), record.begin_run("0", "r", {}))
         (back,) = record.articles()
         assert back.text[start:end] == text[start:end]
         assert list(record.statements()) == [s]
@@ -258,7 +259,7 @@ def test_a_capture_never_unpacks_beyond_its_size() -> None:
 def test_tables_are_arrow(path: Path) -> None:
     a = article()
     with Record.open(path) as record:
-        record.add_with_reading(capture(a), reading(a), record.begin_run("0", "r", {}))
+        record.add_with_reading(capture(a), as_read(reading(a)), record.begin_run("0", "r", {}))
         table = record.table("statements")
         assert table.num_rows == 3
         cut = [tuple(map(tuple, c)) for c in table.column("content").to_pylist()]
@@ -268,8 +269,69 @@ def test_tables_are_arrow(path: Path) -> None:
             "Dam gives way",
         }
         assert sum(batch.num_rows for batch in record.batches("statements")) == 3
-        with pytest.raises(UsageError, match="choose one of articles, statements, skipped, runs"):
+        with pytest.raises(UsageError, match="choose one of articles, statements, entities, speakers, skipped, runs"):
             record.table("secrets")
         assert record.table("articles").column("complete").to_pylist() == [True]
         assert record.table("skipped").num_rows == 0
         assert record.table("runs").num_rows == 1
+
+
+def test_entities_and_speakers_come_back_as_they_went_in(path: Path) -> None:
+    a = article()
+    mayor = entity(a, "the mayor of Ashel", form="description", descriptions=((31, 36),))
+    board = entity(a, "The water board", form="description", kind="organization")
+    first, second, third = reading(a)
+    said = [replace(first, entity=mayor.id), replace(second, entity=board.id), third]
+    with Record.open(path) as record:
+        run = record.begin_run("0", "r", {})
+        record.add_with_reading(capture(a), as_read(said, [mayor, board]), run)
+        assert list(record.entities()) == sorted([mayor, board], key=lambda e: e.mentions[0].span)
+        assert not record.resolved("v1")
+        speakers = [
+            Speaker("2", "water board", "organization", (board.id,)),
+            Speaker("1", "mayor", "person", (mayor.id,)),
+        ]
+        record.put_speakers(speakers, "v1", run)
+        assert record.resolved("v1")
+        assert not record.resolved("v2")
+        assert [s.name for s in record.speakers()] == ["mayor", "water board"]
+        assert {s.entity: s.speaker for s in record.statements() if s.entity} == {mayor.id: "1", board.id: "2"}
+        assert [(span, words) for _, _, span, words in record.passages("1")] == [
+            (mayor.mentions[0].span, "the mayor of Ashel")
+        ]
+        assert [words for _, _, _, words in record.passages("1", "descriptions")] == [a.text[31:36]]
+        assert {e.words for e in record.entity_words()} == {a.text[31:36], "The water board"}
+        assert all(e.speaks for e in record.entity_words())
+        assert verify(record) == []
+        with pytest.raises(UsageError, match="mentions or descriptions"):
+            next(record.passages("1", "secrets"))
+
+
+def test_a_new_reading_takes_its_speakers_with_it(path: Path) -> None:
+    a = article()
+    mayor = entity(a, "the mayor of Ashel", form="description")
+    with Record.open(path) as record:
+        run = record.begin_run("0", "r", {})
+        said = [replace(s, entity=mayor.id) for s in reading(a)[:1]]
+        record.add_with_reading(capture(a), as_read(said, [mayor]), run)
+        record.put_speakers([Speaker("1", "mayor", "person", (mayor.id,))], "v", run)
+        record.add_reading(a.id, as_read(reading(a)), run)
+        assert (list(record.entities()), list(record.speakers())) == ([], [])
+        assert not record.resolved("v"), "who is who has to be told again"
+        assert verify(record) == []
+
+
+def test_a_copied_reading_points_at_its_own_entities(path: Path) -> None:
+    a, b = article(), article(source="https://plainsman.example/dam")
+    mayor = entity(a, "the mayor of Ashel", form="description")
+    outer, inner, _ = reading(a)
+    said = [replace(outer, entity=mayor.id), replace(inner, nested_in=outer.id)]
+    copied = copy_reading(as_read(said, [mayor]), b.id)
+    assert {e.article for e in copied.entities} == {s.article for s in copied.statements} == {b.id}
+    assert copied.statements[0].entity == copied.entities[0].id != mayor.id
+    assert copied.statements[1].nested_in == copied.statements[0].id != outer.id
+    with Record.open(path) as record:
+        run = record.begin_run("0", "r", {})
+        record.add_with_reading(capture(a), as_read(said, [mayor]), run)
+        record.add_with_reading(capture(b), copied, run)
+        assert verify(record) == [p for p in verify(record) if "nested" in p.what]

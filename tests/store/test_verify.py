@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.errors import RecordError
+from onrecord.rows import Speaker
 from onrecord.store import Problem, Record, verify
-from rows_made import article, capture, reading
+from rows_made import article, as_read, capture, entity, reading
 
 TAMPERINGS = {
     "UPDATE articles SET text = 'Another text, of a length that still holds every span there is in it, or nearly so.'":
@@ -34,7 +36,18 @@ TAMPERINGS = {
     "UPDATE articles SET sha256 = raw_sha256 || '0'": "its text is not the one whose hash is on record",
     "UPDATE articles SET version_of = id": "is of another source, or later",
     "UPDATE statements SET nested_in = id": "it is nested in itself",
-    "UPDATE statements SET speaker = 'someone'": "it names a speaker, and no speakers are on record",
+    "UPDATE statements SET entity = 'gone'": "points at a row of entities that is not there",
+    "UPDATE statements SET speaker_class = 'somebody'": "its speaker's class is none that there is",
+    "UPDATE entities SET article = 'gone'": "points at a row of articles that is not there",
+    "DELETE FROM mentions": "it has no mention",
+    "UPDATE mentions SET \"end\" = 9999": "a mention or description lies outside its article",
+    "UPDATE descriptions SET \"end\" = 9999": "a mention or description lies outside its article",
+    "UPDATE mentions SET start = start - 1": "its id is not that of its article and first mention",
+    "INSERT INTO mentions SELECT entity, 9, start, \"end\", form, kind FROM mentions": "mention of another",
+    "UPDATE speaker_entities SET speaker = 'gone'": "points at a row of speakers that is not there",
+    "DELETE FROM speaker_entities": "it is no entity of any article",
+    "UPDATE statements SET nested_in = (SELECT max(id) FROM statements) WHERE id != (SELECT max(id) FROM statements)":
+        "it is nested in a statement that does not hold its words",
     "UPDATE statement_pieces SET start = start + 1": "its id is not that of its article, voice and spans",
     "INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')": "search would not find all",
     "UPDATE articles SET title = 'Another'": "search would not find all",
@@ -52,7 +65,10 @@ def test_verify_finds(tmp_path: Path, done: str, found: str) -> None:
     a = article()
     with Record.open(path) as record:
         run = record.begin_run("0", "r", {})
-        record.add_with_reading(capture(a), reading(a), run)
+        mayor = entity(a, "the mayor of Ashel", form="description", descriptions=((31, 36),))
+        first, *others = reading(a)
+        record.add_with_reading(capture(a), as_read([replace(first, entity=mayor.id), *others], [mayor]), run)
+        record.put_speakers([Speaker("k", "the mayor", "person", (mayor.id,))], "v", run)
         if "size = 3" in done:
             record.add(capture(article("abc", source="b")), run)
         assert verify(record) == []
@@ -72,7 +88,7 @@ def test_a_torn_file_is_a_problem_or_an_error_never_silence(tmp_path: Path) -> N
         run = record.begin_run("0", "r", {})
         for i in range(40):
             a = article(source=f"https://lantern.example/{i}")
-            record.add_with_reading(capture(a), reading(a), run)
+            record.add_with_reading(capture(a), as_read(reading(a)), run)
     data = bytearray(path.read_bytes())
     middle = len(data) // 2
     data[middle : middle + 4096] = b"\xff" * 4096

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from onrecord.cli.choosing import SIDE, SIDES, labelled, needs_sides
 from onrecord.cli.terminal import say
 from onrecord.errors import UsageError
 
@@ -23,17 +24,25 @@ FORMATS = ("jsonl", "csv", "parquet", "webannotation")
     help="Leave out whole texts: keep only the statements and a little around them, to share the report.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file even if it is not a report.")
-def report(record: Path, output: Path, excerpts: bool, force: bool) -> None:
+@click.option("--by", type=click.Choice(["speaker", "side"]), help="How to group who is on record.")
+@SIDES
+@SIDE
+def report(
+    record: Path, output: Path, excerpts: bool, force: bool, by: str | None, sides: Path | None, side: str | None
+) -> None:
     """Write the report of RECORD: one HTML file that works offline, on a phone and on paper.
 
-    It shows each article with its statements marked, and who is quoted where. It loads nothing and sends nothing.
+    It shows who is on record, whom each outlet quotes, and each article with its statements marked. It loads nothing
+    and sends nothing.
     """
+    needs_sides(by, sides)
     from onrecord.show.report import report as write
     from onrecord.store import Record
 
     may_write(output, force=force)
     with Record.read_only(record) as held:
-        write(held, output, excerpts=excerpts)
+        labels, known = labelled(held, sides, side)
+        write(held, output, excerpts=excerpts, labels=labels, side=known, by_side=by == "side")
     say(f"{output} is written. Open it in a browser.")
 
 

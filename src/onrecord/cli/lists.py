@@ -5,24 +5,41 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from itertools import groupby, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.checks import JSON
+from onrecord.cli.choosing import SIDE, SIDES, labelled, needs_sides
 from onrecord.cli.files import RECORD
+from onrecord.cli.ledger import who
 from onrecord.cli.terminal import put, put_json, say, skipped_lines, width
 from onrecord.errors import UsageError
 from onrecord.rows import Article, Span, Statement
+from onrecord.show.choice import Choice
+from onrecord.show.ledger import key
 from onrecord.show.plain import one_line
-from onrecord.show.sources import Quoted, sources
-from onrecord.show.words import NO_SOURCE, NOT_NAMED, count, in_order, outlet, quotation, tags, when
+from onrecord.show.sides import Labels, forms, source_words
+from onrecord.show.tally import CLASSES, MODALITIES, STANCES
+from onrecord.show.words import (
+    CLASS,
+    NO_SIDE,
+    NO_SOURCE,
+    NOT_NAMED,
+    chain,
+    count,
+    in_order,
+    nesting,
+    outlet,
+    quotation,
+    tags,
+    when,
+)
 
 if TYPE_CHECKING:
     from onrecord.store import Record
-
 
 ALL = 2**31
 """A limit that none is."""
@@ -30,78 +47,135 @@ ALL = 2**31
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which part of a record to show. Outlets, articles and words are matched without regard to case."""
+    """Which part of a record to show, and how grouped."""
 
-    outlet: str | None = None
-    voice: str | None = None
-    article: str | None = None
+    choice: Choice
+    labels: Labels
+    by: str | None = None
     search: str | None = None
     limit: int | None = None
 
-    def of(self, article: Article) -> bool:
-        """Whether an article is among those asked for: by outlet, or by its id or the beginning of it."""
-        if self.outlet and self.outlet.casefold() not in (article.outlet or "").casefold():
-            return False
-        return not self.article or article.id.startswith(self.article.casefold()) or self.article == article.path
 
-    def refuse(self, what: str, *names: str) -> None:
-        """An option that cannot be meant for this list is said, not passed over."""
-        for name in names:
-            if getattr(self, name) is not None:
-                raise UsageError(f"--{name} means nothing for `show {what}`. Leave it out.")
+def choosing(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that choose statements by who speaks, how and through whom."""
+    options = (
+        click.option("--speaker", metavar="TEXT", help="Only speakers with this in a name they go by."),
+        click.option(
+            "--class", "speaker_class", type=click.Choice(CLASSES), help="Only statements of this class of source."
+        ),
+        click.option("--relay", metavar="TEXT", help="Only statements that came through one with this in its name."),
+        click.option("--modality", type=click.Choice(MODALITIES), help="Only statements put forward in this way."),
+        click.option(
+            "--stance", type=click.Choice(STANCES),
+            help="Only statements whose reporting verb takes them for true, keeps off, or does neither.",
+        ),
+        SIDES,
+        SIDE,
+    )  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command(short_help="Print statements, sources, articles or what was skipped.")
 @RECORD
 @click.argument("what", type=click.Choice(["statements", "sources", "articles", "skipped"]))
 @JSON
+@click.option("--by", type=click.Choice(["speaker", "outlet", "article", "side"]), help="How to group them.")
 @click.option("--outlet", metavar="NAME", help="Only articles of outlets with this in their name.")
 @click.option("--article", metavar="ID", help="Only the article with this id, or with an id that begins so.")
 @click.option(
     "--voice", type=click.Choice(["attributed", "narrator"]),
     help="Only statements with a source (attributed), or only the reporters' own (narrator).",
 )  # fmt: skip
+@choosing
 @click.option("--search", metavar="WORDS", help="Only statements with all these words.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines or entries.")
-def show(record: Path, what: str, as_json: bool, **wanted: Any) -> None:
+def show(
+    record: Path, what: str, as_json: bool, by: str | None, sides: Path | None, side: str | None,
+    search: str | None, limit: int | None, **chosen: Any,
+) -> None:  # fmt: skip
     """Print what RECORD holds.
 
     \b
-    statements: who said what, with source, cue, words and place.
-    sources: who is quoted in which outlets, as worded there.
+    statements: who said what, with source, cue, words and place; by article, or as --by says.
+    sources: who is quoted in which outlets, how they are called, and through whom; or shares by outlet, article, side.
     articles: the articles, with their ids.
     skipped: what could not be read, and why.
     """
     from onrecord.store import Record
 
+    given = chosen | {"by": by, "sides": sides, "side": side, "search": search}
+    for name, value in given.items():
+        if value is not None and name in MEANS_NOTHING.get(what, ()):
+            raise UsageError(f"--{name.removeprefix('speaker_')} means nothing for `show {what}`. Leave it out.")
+    needs_sides(by, sides)
     with Record.read_only(record) as held:
-        LISTS[what](held, Wanted(**wanted), as_json)
+        labels, known = labelled(held, sides, side)
+        LISTS[what](held, Wanted(Choice(**chosen, side=known), labels, by, search, limit), as_json)
+
+
+WHO_SPEAKS = ("voice", "speaker", "speaker_class", "relay", "modality", "stance", "sides", "side", "by", "search")
+MEANS_NOTHING: dict[str, tuple[str, ...]] = {
+    "sources": ("voice", "search"),
+    "articles": WHO_SPEAKS,
+    "skipped": (*WHO_SPEAKS, "outlet", "article"),
+}
+"""Options that cannot be meant for a list are said, not passed over."""
 
 
 def statements(record: Record, wanted: Wanted, as_json: bool) -> None:
-    """Who said what, by article, in text order."""
-    articles = {each.id: each for each in in_order(record.articles()) if wanted.of(each)}
-    found = islice(_statements(record, wanted, articles), wanted.limit)
-    shown = 0
-    for article, rows in groupby(found, key=lambda each: each.article):
-        if not as_json:
-            _put_heading(articles[article], before="\n" if shown else "")
-        for statement in rows:
-            shown += 1
-            if as_json:
-                put_json(statement_json(articles[article], statement))
-            else:
-                _put_statement(articles[article], statement)
+    """Who said what, by article, in text order; or grouped by what is asked for, and then so."""
+    found: Iterable[Found] = _statements(record, wanted)
+    if wanted.by not in (None, "article"):
+        found = sorted(found, key=lambda each: each.group)  # sorting keeps the order within a group
+    group, article, shown = "", "", 0
+    for each in islice(found, wanted.limit):
+        if as_json:
+            put_json(statement_json(each.article, each.statement) | {"speaker_name": each.speaker, "side": each.side})
+        else:
+            if each.group[1] != group:
+                put(head=f"== {each.group[1]}", before="\n" if shown else "")
+            if (each.group[1], each.article.id) != (group, article):
+                _put_heading(each.article, before="\n" if shown or each.group[1] else "")
+            _put_statement(each)
+        group, article, shown = each.group[1], each.article.id, shown + 1
     if not shown:
         say("No statement found.")
 
 
-def _statements(record: Record, wanted: Wanted, articles: dict[str, Article]) -> Iterator[Statement]:
-    found = set(record.search(wanted.search, limit=ALL)) if wanted.search is not None else None
-    for article in articles:
-        for statement in record.statements(article=article, voice=wanted.voice):
-            if found is None or statement.id in found:
-                yield statement
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A statement to print: its speaker's name where that is known, its side, the group it is printed in (with what
+    orders the groups), and how deep it stands inside others."""
+
+    article: Article
+    statement: Statement
+    speaker: str | None
+    side: str | None
+    group: tuple[int, str]
+    depth: int
+
+
+def _statements(record: Record, wanted: Wanted) -> Iterator[Found]:
+    searched = set(record.search(wanted.search, limit=ALL)) if wanted.search is not None else None
+    names = forms(record)
+    order = [*(wanted.labels.sides.names if wanted.labels.sides else ()), NO_SIDE]
+    for article in in_order(each for each in record.articles() if wanted.choice.of(each)):
+        rows = list(record.statements(article=article.id))
+        depths = nesting(rows)
+        for s in rows:
+            called = names.get(s.speaker or "") or [source_words(article, s)]
+            side = wanted.labels.of(s, article)
+            if (searched is None or s.id in searched) and wanted.choice.keep(s, side, called):
+                speaker = called[0] if s.speaker in names else None
+                nobody = NO_SOURCE if s.voice == "narrator" else NOT_NAMED
+                group = {
+                    "side": (order.index(side or NO_SIDE), side or NO_SIDE),
+                    "outlet": (0, outlet(article)),
+                    "speaker": (s.voice == "narrator", one_line(called[0]) or nobody),
+                }.get(wanted.by or "", (0, ""))
+                yield Found(article, s, speaker, side, group, depths[s.id])
 
 
 def _put_heading(article: Article, before: str = "") -> None:
@@ -109,16 +183,27 @@ def _put_heading(article: Article, before: str = "") -> None:
     put(f" · {when(article)} · {article.id}{title}", head=outlet(article), before=before)
 
 
-def _put_statement(article: Article, statement: Statement) -> None:
-    source, cue = quoted(article, statement.source), quoted(article, statement.cue)
-    nobody = NO_SOURCE if statement.voice == "narrator" else NOT_NAMED
-    put(f"{'' if source else nobody}{f' · {cue}' if cue else ''}", head=source, before="\n  ")
-    said = " … ".join(quoted(article, span) for span in statement.content)
-    put(textwrap.fill(said, max(40, width() - 2), initial_indent="    ", subsequent_indent="    "))
-    place = ", ".join(f"{start}–{end}" for start, end in statement.content)
-    sure = f"confidence {statement.confidence:.2f}" if statement.confidence is not None else ""
-    about = [quotation(statement), *tags(statement), sure, f"at {place}"]
-    put("    " + " · ".join(each for each in about if each))
+def _put_statement(found: Found) -> None:
+    article, s, into = found.article, found.statement, "  " * found.depth
+    source, cue = quoted(article, s.source), quoted(article, s.cue)
+    nobody = NO_SOURCE if s.voice == "narrator" else NOT_NAMED
+    name = one_line(found.speaker or "") or source
+    words = f" (“{source}”)" if source and key(source) != key(name) else ""
+    put(f"{words if name else nobody}{f' · {cue}' if cue else ''}", head=name, before=f"\n  {into}")
+    said = " … ".join(quoted(article, span) for span in s.content)
+    indent = f"    {into}"
+    put(textwrap.fill(said, max(40, width() - 2), initial_indent=indent, subsequent_indent=indent))
+    place = ", ".join(f"{start}–{end}" for start, end in s.content)
+    sure = f"confidence {s.confidence:.2f}" if s.confidence is not None else ""
+    kind = CLASS[s.speaker_class] if s.voice == "attributed" and s.speaker_class != "unknown" else ""
+    side = f"side: {one_line(found.side)}" if found.side else ""
+    reason = f"reason given: {one_line(s.anonymity_reason)}" if s.anonymity_reason else ""
+    about = [kind, side, chain(s, name or nobody), quotation(s), *tags(s), reason, sure, f"at {place}"]
+    put(
+        textwrap.fill(
+            " · ".join(filter(None, about)), max(40, width() - 2), initial_indent=indent, subsequent_indent=indent
+        )
+    )
 
 
 def quoted(article: Article, span: Span | None) -> str:
@@ -143,64 +228,9 @@ def statement_json(article: Article, statement: Statement) -> dict[str, Any]:
     }
 
 
-def who(record: Record, wanted: Wanted, as_json: bool) -> None:
-    """Who is quoted where, as worded."""
-    wanted.refuse("sources", "voice", "search")
-    articles = [each for each in in_order(record.articles()) if wanted.of(each)]
-    found = sources((each, record.statements(article=each.id, voice="attributed")) for each in articles)
-    if as_json:
-        groups = {"named": found.named, "pointing": found.pointing, "none": found.none}
-        rows = (_source_json(entry, kind) for kind, entries in groups.items() for entry in entries)
-        for row in islice(rows, wanted.limit):
-            put_json(row)
-        return
-    for entry in islice(found.named, wanted.limit):
-        outlets = ", ".join(f"{one_line(name)} {number}" for name, number in entry.outlets.items())
-        put(f"  {count(entry.statements, 'statement')}", head=entry.name)
-        put(textwrap.fill(outlets, width() - 2, initial_indent="    ", subsequent_indent="    "))
-    if not found.named:
-        say("No named source found.")
-    _put_unresolved(found.pointing + found.none)
-    say("\nAs worded: one person under two wordings is listed twice.")
-
-
-def _put_unresolved(entries: Iterable[Quoted]) -> None:
-    """`he`, `it` and the like, and statements with no source, by article."""
-    by_article: dict[str, tuple[Article, list[str]]] = {}
-    for entry in entries:
-        for place in entry.places:
-            words = f"{one_line(entry.name) or NOT_NAMED} {len(place.statements)}"
-            by_article.setdefault(place.article.id, (place.article, []))[1].append(words)
-    if by_article:
-        put(head="Not resolved yet", before="\n")
-    order = {each.id: at for at, each in enumerate(in_order(article for article, _ in by_article.values()))}
-    for article, found in sorted(by_article.values(), key=lambda row: order[row[0].id]):
-        line = f"{one_line(outlet(article))}, {when(article)}: {', '.join(found)}"
-        put(textwrap.fill(line, width() - 2, initial_indent="    ", subsequent_indent="        "))
-
-
-def _source_json(entry: Quoted, kind: str) -> dict[str, Any]:
-    return {
-        "source": entry.name,
-        "kind": kind,
-        "wordings": list(entry.wordings),
-        "statements": entry.statements,
-        "outlets": entry.outlets,
-        "articles": [
-            {
-                "article": place.article.id,
-                "outlet": place.article.outlet,
-                "statements": [each.id for each in place.statements],
-            }
-            for place in entry.places
-        ],
-    }
-
-
 def articles(record: Record, wanted: Wanted, as_json: bool) -> None:
     """The articles, by time."""
-    wanted.refuse("articles", "voice", "search")
-    for article in islice((each for each in in_order(record.articles()) if wanted.of(each)), wanted.limit):
+    for article in islice((each for each in in_order(record.articles()) if wanted.choice.of(each)), wanted.limit):
         if as_json:
             put_json({key: value for key, value in asdict(article).items() if key != "text"})
             continue
@@ -219,7 +249,6 @@ def articles(record: Record, wanted: Wanted, as_json: bool) -> None:
 
 def left_out(record: Record, wanted: Wanted, as_json: bool) -> None:
     """What was skipped, by reason."""
-    wanted.refuse("skipped", "voice", "search", "outlet", "article")
     rows = list(islice(record.skipped(), wanted.limit))
     for each in rows if as_json else ():
         put_json(asdict(each))

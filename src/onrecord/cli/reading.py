@@ -16,7 +16,7 @@ import click
 from onrecord.cli.files import may_write
 from onrecord.cli.terminal import Counter, put_json, say, skipped_lines
 from onrecord.errors import UsageError
-from onrecord.show.sources import sources as by_wording
+from onrecord.show.ledger import ledger
 from onrecord.show.words import count
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def demo(no_open: bool, into: Path | None, output: Path | None) -> None:
         summary = run(sorted(str(path) for path in story.glob("*.txt")), into)
     tell(summary, into)
     with Record.read_only(into) as record:
-        say(f"Most quoted, as worded: {most_quoted(record)}.")
+        say(f"Most quoted: {most_quoted(record)}.")
         write(record, output)
     click.echo(output)
     opened = not no_open and has_display() and webbrowser.open(output.absolute().as_uri())
@@ -140,9 +140,8 @@ def tell(summary: Summary, into: Path) -> None:
 
 
 def most_quoted(record: Record, number: int = 4) -> str:
-    """The sources with the most statements."""
-    found = by_wording((each, record.statements(each.id, "attributed")) for each in record.articles())
-    return ", ".join(f"{entry.name} ({entry.statements})" for entry in found.named[:number]) or "nobody"
+    """The speakers with the most statements."""
+    return ", ".join(f"{each.name} ({len(each.said)})" for each in ledger(record).speakers[:number]) or "nobody"
 
 
 def as_dict(summary: Summary) -> dict[str, Any]:

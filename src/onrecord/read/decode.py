@@ -117,7 +117,8 @@ def pieces(batch: list[Scored]) -> list[list[Piece]]:
     if not full:
         return [[] for _ in batch]
     model = crf()
-    scores = [s.scores + OUTSIDE * np.eye(1, len(model.labels), dtype=np.float32) for s in full]
+    outside = OUTSIDE * np.eye(1, len(model.labels), dtype=np.float32)
+    scores = [s.scores[:, : len(model.labels)] + outside for s in full]
     paths = best_paths(scores, model)
     probabilities = marginals(scores, model)
     found = iter([_pieces(*each, model.labels) for each in zip(full, paths, probabilities, strict=True)])

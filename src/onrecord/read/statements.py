@@ -10,14 +10,15 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.read.join import Attribution, Piece
 from onrecord.read.modality import modality
-from onrecord.read.quotes import Quote
-from onrecord.read.spans import covered, less, merged, overlapping
-from onrecord.read.tokens import sentences
+from onrecord.read.stance import stance
 from onrecord.rows import Quotation, Span, Statement, Voice, Zone, ZoneKind, statement_id
+from onrecord.text.quotes import Quote
+from onrecord.text.sentences import sentences
+from onrecord.text.spans import covered, less, merged, overlapping
 
 ALL, SOME = 0.97, 0.08
 """Shares of a content's letters inside quotation marks from which it is direct, and mixed."""
@@ -43,18 +44,20 @@ _FINITE = re.compile(
 )
 
 
-def statements(
-    article: str, text: str, zones: Sequence[Zone], quotes: list[Quote], attributions: list[Attribution]
-) -> list[Statement]:
-    """All statements of an article, in text order. `article` is its id."""
-    page = Page(article, text, zones, quotes)
+def statements(page: Page, attributions: list[Attribution]) -> list[Statement]:
+    """All statements of an article but those inside others, in text order."""
     attributed = [s for a in _with_bare(page, attributions) for s in page.attributed(a)]
-    unique = {s.id: s for s in [*attributed, *page.narrated(attributed)]}
+    return in_text_order([*attributed, *page.narrated(attributed)])
+
+
+def in_text_order(found: Iterable[Statement]) -> list[Statement]:
+    """Each statement once."""
+    unique = {s.id: s for s in found}
     return sorted(unique.values(), key=lambda s: (s.content[0], s.voice, s.id))
 
 
 class Page:
-    """An article's text with its zones and marks, to cut statements from."""
+    """An article's text with its zones and marks, to cut statements from. `article` is its id."""
 
     def __init__(self, article: str, text: str, zones: Sequence[Zone], quotes: list[Quote]) -> None:
         self.article, self.text, self.quotes = article, text, quotes
@@ -104,6 +107,7 @@ class Page:
             source=source,
             quotation=self._quotation(content),
             modality=modality(self.text[cue[0] : cue[1]] if cue else "", words),
+            stance=stance(self.text[cue[0] : cue[1]], words) if cue else None,
             confidence=confidence(a),
         )
 

@@ -6,15 +6,14 @@ back: the word's case, the quotation state, and where paragraphs and sentences b
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.read.quotes import paragraphs, quotes
-from onrecord.rows import Span
+from onrecord.text.quotes import quotes
+from onrecord.text.sentences import paragraphs, sentences
 
 CASES = 6
 STATES = 5
@@ -28,12 +27,6 @@ with a sentence: source, cue, content on PolNeAR dev are .831, .756, .703 so; .8
 
 CLS, SEP, MASK = 101, 102, 103
 
-_SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z0-9])""")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Corp|Co|Ltd"
-    r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m|U\.S|U\.N|U\.K|D\.C|e\.g|i\.e|approx|est)|\b[A-Z])\.$"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -46,27 +39,6 @@ class Tokens:
 
     def __len__(self) -> int:
         return len(self.ids)
-
-
-def sentences(text: str) -> list[Span]:
-    """The spans of the sentences: never across a line break, never after an abbreviation or an initial."""
-    found = []
-    for start, end in paragraphs(text):
-        at = start
-        for m in _SENTENCE_END.finditer(text, start, end):
-            if _ABBREVIATION.search(text, max(at, m.start() - 7), m.start() + 1) is None:
-                found.append((at, m.end()))
-                at = m.end()
-        found.append((at, end))
-    return [_stripped(text, s, e) for s, e in found]
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:

@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from onrecord import __version__
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Span, Statement
+from onrecord.rows import Article, Span, Speaker, Statement
 from onrecord.show.annotation import annotation, page
 from onrecord.store import Record
 from onrecord.store.tables import schema
@@ -33,10 +33,11 @@ STATEMENT_KEYS = (
     "id", "article", "voice", "zone", "content", "cue", "source", "speaker", "speaker_class", "anonymity_reason",
     "relay", "quotation", "modality", "stance", "as_of", "due", "nested_in", "confidence",
 )  # fmt: skip
-LATER = ("speakers", "figures", "reuse", "links", "claims", "wording")
+LATER = ("figures", "reuse", "links", "claims", "wording")
 """Files of the format that no stage fills yet: written all the same, empty."""
 
-WORDS_KEYS = ("outlet", "published", "content_text", "cue_text", "source_text")
+SPEAKER_KEYS = ("id", "name", "kind", "descriptions", "mentions")
+WORDS_KEYS = ("outlet", "published", "speaker_name", "content_text", "cue_text", "source_text")
 """Put before a statement's keys in CSV, since a spreadsheet cannot cut the words out itself."""
 SKIPPED_KEYS = ("source", "reason", "detail", "hint", "at")
 
@@ -44,7 +45,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """First characters that make a spreadsheet run a cell as a formula, their full-width forms included (OWASP, CSV
 injection)."""
 
-_NAMES = "|".join(("articles", "statements", "skipped", *LATER))
+_NAMES = "|".join(("articles", "statements", "speakers", "entities", "skipped", *LATER))
 OUR_FILES = re.compile(
     rf"manifest\.json|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
 )
@@ -136,10 +137,21 @@ def statement_json(s: Statement) -> dict[str, Any]:
     return {k: getattr(s, k) for k in STATEMENT_KEYS}
 
 
+def speaker_json(record: Record, s: Speaker) -> dict[str, Any]:
+    """A speaker with the keys of the interchange format: how each outlet describes it, and every mention of it."""
+    described = [
+        {"outlet": outlet, "text": words, "article": article, "span": span}
+        for article, outlet, span, words in record.passages(s.id, "descriptions")
+    ]
+    mentions = [{"article": article, "span": span} for article, _, span, _ in record.passages(s.id)]
+    return {"id": s.id, "name": s.name, "kind": s.kind, "descriptions": described, "mentions": mentions}
+
+
 def _jsonl(record: Record, folder: Path, _safe: bool) -> dict[str, int]:
     rows: dict[str, Iterator[dict[str, Any]]] = {
         "articles": map(article_json, record.articles()),
         "statements": map(statement_json, record.statements()),
+        "speakers": (speaker_json(record, s) for s in record.speakers()),
         **{name: iter(()) for name in LATER},
     }
     return {name: _lines(folder / f"{name}.jsonl", each) for name, each in rows.items()}
@@ -160,15 +172,24 @@ def _csv(record: Record, folder: Path, safe: bool) -> dict[str, int]:
     return {
         "articles": write("articles", ARTICLE_KEYS, ([getattr(a, k) for k in ARTICLE_KEYS] for a in record.articles())),
         "statements": write("statements", (*WORDS_KEYS, *STATEMENT_KEYS), _statement_cells(record)),
+        "speakers": write("speakers", SPEAKER_KEYS, ([*speaker_json(record, s).values()] for s in record.speakers())),
         "skipped": write("skipped", SKIPPED_KEYS, ([getattr(s, k) for k in SKIPPED_KEYS] for s in record.skipped())),
     }
 
 
 def _statement_cells(record: Record) -> Iterator[list[Any]]:
+    names = {s.id: s.name for s in record.speakers()}
     for article in record.articles():
         for s in record.statements(article.id):
             content = " … ".join(_cut(article, span) for span in s.content)
-            words = [article.outlet, article.published, content, _cut(article, s.cue), _cut(article, s.source)]
+            words = [
+                article.outlet,
+                article.published,
+                names.get(s.speaker or ""),
+                content,
+                _cut(article, s.cue),
+                _cut(article, s.source),
+            ]
             yield [*words, *statement_json(s).values()]
 
 
@@ -196,7 +217,7 @@ def _parquet(record: Record, folder: Path, _safe: bool) -> dict[str, int]:
     import pyarrow.parquet as pq
 
     counts = {}
-    for name in ("articles", "statements", "skipped"):
+    for name in ("articles", "statements", "entities", "speakers", "skipped"):
         counts[name] = 0
         with pq.ParquetWriter(folder / f"{name}.parquet", schema(name), compression="zstd") as out:
             for batch in record.batches(name):

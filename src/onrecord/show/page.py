@@ -12,22 +12,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
-from onrecord.rows import REASONS, Article, Skipped, Statement
+from onrecord.rows import REASONS, Skipped, Statement
+from onrecord.show.choice import Choice
+from onrecord.show.ledger import ledger
 from onrecord.show.marks import trimmed
 from onrecord.show.part import Part
 from onrecord.show.plain import one_line
-from onrecord.show.sources import Sources, sources
+from onrecord.show.sides import Labels, Named
+from onrecord.show.voices import Places, Voices, anchor, bar, voices
 from onrecord.show.words import count, day, days, in_order
 
 
-class Shown(Protocol):
+class Shown(Named, Protocol):
     """What a report needs of a record."""
-
-    def articles(self) -> Iterable[Article]:
-        """All articles."""
-
-    def statements(self, article: str | None = None) -> Iterable[Statement]:
-        """The statements of an article, in text order."""
 
     def skipped(self) -> Iterable[Skipped]:
         """The inputs that could not be read."""
@@ -38,9 +35,10 @@ class Page:
     """The whole report."""
 
     parts: list[Part]
-    sources: Sources
+    voices: Voices
     skipped: dict[str, list[Skipped]]
     excerpts: bool
+    side: str | None = None
 
     @property
     def fiction(self) -> bool:
@@ -80,29 +78,10 @@ class Page:
         return REASONS
 
     @property
-    def keys(self) -> dict[str, str]:
-        """The place of each article in the page, by its id."""
-        return {part.article.id: part.key for part in self.parts}
-
-    @property
-    def numbers(self) -> dict[str, dict[str, int]]:
-        """The numbers of each article's statements."""
-        return {part.article.id: part.numbers for part in self.parts}
-
-    @property
-    def labels(self) -> dict[str, str]:
-        """Each article's outlet, with the day where an outlet has several reports here."""
-        several = Counter(part.outlet for part in self.parts)
-
-        def label(part: Part) -> str:
-            return f"{part.outlet}, {day(part.article)}" if several[part.outlet] > 1 else part.outlet
-
-        return {part.article.id: label(part) for part in self.parts}
-
-    @property
     def unresolved(self) -> str:
         """How many statements have a source that only points, or none."""
-        return count(sum(each.statements for each in self.sources.pointing + self.sources.none), "statement")
+        lines = (len(place.lines) for card in self.voices.unresolved for place in card.places)
+        return count(sum(lines), "statement")
 
     @property
     def open_all(self) -> bool:
@@ -112,7 +91,7 @@ class Page:
     def data(self) -> str:
         """What the filter looks through, as JSON that cannot end the element it stands in."""
         rows = [
-            [part.key, each.id, each.voice == "narrator", _words(part.article, each)]
+            [part.key, each.id, each.voice == "narrator", _words(part, each)]
             for part in self.parts
             for each in part.shown
         ]
@@ -120,21 +99,43 @@ class Page:
         return script_json({"articles": outlets, "statements": rows})
 
 
-def page(record: Shown, *, excerpts: bool) -> Page:
-    """Everything that a record's report shows."""
+def page(
+    record: Shown, *, excerpts: bool, labels: Labels | None = None, side: str | None = None, by_side: bool = False
+) -> Page:
+    """Everything that a record's report shows. Of a `side`, its statements alone."""
+    labels, choice = labels or Labels(), Choice(side=side)
+    found = ledger(record, labels, choice)
+    speakers = {said.statement.id: (anchor(a), a.name) for a in found.speakers if a.id for said in a.said}
+    bars = {each.article: bar(each) for each in found.articles}
     parts = []
     for at, article in enumerate(in_order(record.articles()), 1):
-        found = [trimmed(each, article.text) for each in record.statements(article=article.id)]
-        statements = sorted(found, key=_first)
+        rows = [trimmed(each, article.text) for each in record.statements(article=article.id)]
+        sides = {s.id: labels.of(s, article) for s in rows}
+        kept = [s for s in rows if choice.keep(s, sides[s.id], ())]
+        statements = sorted(kept, key=_first)
         numbers = {each.id: number for number, each in enumerate(statements, 1)}
-        parts.append(Part(article, f"a{at}", statements, numbers, excerpts))
+        part = Part(article, f"a{at}", statements, numbers, excerpts, speakers, sides, bars[article.id])
+        parts.append(part)
     skipped = sorted(record.skipped(), key=lambda each: each.reason)
+    numbered = {part.article.id: part.numbers for part in parts}
+    places = Places({part.article.id: part.key for part in parts}, _labels(parts), numbered)
     return Page(
         parts,
-        sources((part.article, part.statements) for part in parts),
+        voices(found, places, by_side=by_side),
         {reason: list(rows) for reason, rows in groupby(skipped, key=lambda each: each.reason)},
         excerpts,
+        side,
     )
+
+
+def _labels(parts: Iterable[Part]) -> dict[str, str]:
+    """Each article's outlet, with the day where an outlet has several reports here."""
+    several = Counter(part.outlet for part in parts)
+
+    def label(part: Part) -> str:
+        return f"{part.outlet}, {day(part.article)}" if several[part.outlet] > 1 else part.outlet
+
+    return {part.article.id: label(part) for part in parts}
 
 
 def script_json(value: Any) -> str:
@@ -143,9 +144,12 @@ def script_json(value: Any) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def _words(article: Article, statement: Statement) -> str:
+def _words(part: Part, statement: Statement) -> str:
+    """What the filter finds a statement by: the words of its parts, its speaker's name, and its relays."""
     spans = [span for span in (statement.source, statement.cue, *statement.content) if span]
-    return " ".join(one_line(article.text[slice(*span)]) for span in spans)
+    text = " ".join(one_line(part.article.text[slice(*span)]) for span in spans)
+    _, name = part.speakers.get(statement.id, ("", ""))
+    return " ".join([text, *({name} - {""} if name not in text else ()), *map(one_line, statement.relay)])
 
 
 def _first(statement: Statement) -> tuple[int, int]:

@@ -8,34 +8,49 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 from urllib.parse import urlsplit
 
 from onrecord.rows import Article, Span, Statement, ZoneKind
 from onrecord.show.excerpts import passages, share, within
+from onrecord.show.ledger import key
 from onrecord.show.marks import GAP, Mark, Token, cut, marks
 from onrecord.show.plain import one_line, shortened
-from onrecord.show.words import NO_SOURCE, NOT_NAMED, outlet, quotation, tags, when
+from onrecord.show.voices import Bar
+from onrecord.show.words import CLASS, INSIDE, NO_SOURCE, NOT_NAMED, links, nesting, outlet, quotation, tags, when
 
 NOTE_WIDTH = 96
 """Characters of a statement that its entry beside the text repeats: enough to recognise it by."""
+
+DEEPEST = 3
+"""Statements inside statements are indented as far as this, so that something is left of the column."""
 
 LINE = re.compile(r"[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The entry of one statement beside the text."""
+    """The entry of one statement beside the text.
+
+    `name` is the speaker's name, else the source's words, else that there are none; `card` is the speaker's place in
+    the page; `source` are the source's words where they differ from its name; `depth` says how many statements it
+    stands inside of, and `inside` is the number of the nearest.
+    """
 
     statement: Statement
     number: int
+    name: str
+    card: str
     source: str
     cue: str
     content: str
+    chain: list[str]
     quotation: str
     tags: list[str]
+    depth: int
+    inside: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +64,24 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One article as the report shows it. `rows` are made when they are asked for, and not kept."""
+    """One article as the report shows it. `rows` are made when they are asked for, and not kept.
+
+    `speakers` gives the card and the name of a statement's speaker, `sides` its side, by the statement's id.
+    """
 
     article: Article
     key: str
     statements: list[Statement]
     numbers: dict[str, int]
     excerpts: bool
+    speakers: Mapping[str, tuple[str, str]]
+    sides: Mapping[str, str | None]
+    bar: Bar
+    depths: Mapping[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Tells how the statements stand in one another."""
+        object.__setattr__(self, "depths", nesting(self.statements))
 
     @property
     def outlet(self) -> str:
@@ -166,16 +192,27 @@ class Part:
             shown[-1].tokens.append(GAP)
         return rows
 
-    def _note(self, statement: Statement) -> Note:
+    def _note(self, s: Statement) -> Note:
         text = self.article.text
-        said = " … ".join(one_line(text[slice(*span)]) for span in statement.content)
-        source = one_line(text[slice(*statement.source)]) if statement.source else ""
-        nobody = NO_SOURCE if statement.voice == "narrator" else NOT_NAMED
-        cue = one_line(text[slice(*statement.cue)]) if statement.cue else ""
+        said = " … ".join(one_line(text[slice(*span)]) for span in s.content)
+        source = shortened(one_line(text[slice(*s.source)]), NOTE_WIDTH) if s.source else ""
+        card, name = self.speakers.get(s.id, ("", ""))
+        nobody = NO_SOURCE if s.voice == "narrator" else NOT_NAMED
+        cue = one_line(text[slice(*s.cue)]) if s.cue else ""
+        shown = shortened(name, NOTE_WIDTH) or source or nobody
         return Note(
-            statement, self.numbers[statement.id], source or nobody, cue, shortened(said, NOTE_WIDTH),
-            quotation(statement), tags(statement),
+            s, self.numbers[s.id], shown, card, source if key(source) != key(shown) else "", cue,
+            shortened(said, NOTE_WIDTH), links(s, shown), quotation(s), self._tags(s),
+            min(self.depths[s.id], DEEPEST), self.numbers.get(s.nested_in or ""),
         )  # fmt: skip
+
+    def _tags(self, s: Statement) -> list[str]:
+        """Who that is, by class and side, and what else there is to say; where it stands inside is said with a link."""
+        side = self.sides.get(s.id)
+        kind = [CLASS[s.speaker_class]] if s.voice == "attributed" and s.speaker_class != "unknown" else []
+        reason = [f"reason given: {shortened(one_line(s.anonymity_reason), NOTE_WIDTH)}"] if s.anonymity_reason else []
+        rest = [each for each in tags(s) if each != INSIDE or s.nested_in not in self.numbers]
+        return kind + ([f"side: {side}"] if side else []) + rest + reason
 
     def _zone(self, line: Span) -> ZoneKind:
         start = line[0]

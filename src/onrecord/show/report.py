@@ -21,22 +21,29 @@ from onrecord import __version__
 from onrecord.errors import OnrecordError
 from onrecord.show.page import Shown, page
 from onrecord.show.plain import plain
+from onrecord.show.sides import Labels
+from onrecord.show.voices import FIRST
 from onrecord.show.words import count
 
 GENERATOR = "onrecord"
 """Stands in the page's `generator` line; by it a report is known before it is written over."""
 
 
-def report(record: Shown, path: Path, *, excerpts: bool = False) -> None:
+def report(
+    record: Shown, path: Path, *, excerpts: bool = False, labels: Labels | None = None, side: str | None = None,
+    by_side: bool = False,
+) -> None:  # fmt: skip
     """Writes a record's report to `path`, whole or not at all.
 
     `excerpts` leaves out whole texts and keeps the statements with a little context, to be shared without
-    republishing the articles.
+    republishing the articles. `labels` says who has which side; of a `side`, its statements alone are shown, and
+    `by_side` puts the speakers under theirs.
     """
     template = _environment().get_template("report.html")
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = _asset("report.css") + _widths(), _asset("report.js")
+    shown = page(record, excerpts=excerpts, labels=labels, side=side, by_side=by_side)
     chunks = template.stream(
-        page=page(record, excerpts=excerpts), style=style, script=script, policy=_policy(style, script),
+        page=shown, style=style, script=script, policy=_policy(style, script),
         generator=f"{GENERATOR} {__version__}",
     )  # fmt: skip
     chunks.enable_buffering(50)
@@ -64,7 +71,7 @@ def _environment() -> Environment:
         loader=PackageLoader("onrecord.show"), autoescape=True, undefined=StrictUndefined, finalize=_plain,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    env.globals |= {"count": count}
+    env.globals |= {"count": count, "FIRST": FIRST}
     env.filters |= {"trusted": Markup}
     return env
 
@@ -76,6 +83,11 @@ def _plain(value: Any) -> Any:
 
 def _asset(name: str) -> str:
     return (files("onrecord.show") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _widths() -> str:
+    """A class for each hundredth that a part of a bar may be wide: the policy allows no style on an element."""
+    return "".join(f".w{n}{{flex-grow:{n}}}" for n in range(1, 101))
 
 
 def _policy(style: str, script: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from onrecord.rows import Article, Statement
+from onrecord.rows import Article, SpeakerClass, Stance, Statement
+from onrecord.show.plain import one_line
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -18,6 +19,20 @@ UNSURE_BELOW = 0.6
 
 NO_SOURCE = "no source stated"
 NOT_NAMED = "source not named here"
+NO_SIDE = "no side given"
+INSIDE = "inside another statement"
+
+CLASS: dict[SpeakerClass, str] = {
+    "named_person": "person",
+    "unnamed_person": "person, not named",
+    "named_organization": "organisation",
+    "unnamed_group": "group, not named",
+    "document": "document",
+    "unknown": "kind unknown",
+}
+
+STANCE: dict[Stance, str] = {"endorsing": "put as fact", "distancing": "put at a distance", "neutral": ""}
+"""What the reporter's verb does with the words: *admitted* takes them for true, *claimed* keeps off, *said* neither."""
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -70,9 +85,10 @@ def day(article: Article) -> str:
 def days(articles: Iterable[Article]) -> str:
     """The days that the articles span: `11-14 March 2025`; empty if none is dated."""
     known = sorted(at.date() for each in articles if (at := moment(each)))
-    if not known:
-        return ""
-    first, last = known[0], known[-1]
+    return _stretch(known[0], known[-1]) if known else ""
+
+
+def _stretch(first: date, last: date) -> str:
     end = f"{last.day} {MONTHS[last.month - 1]} {last.year}"
     if first == last:
         return end
@@ -80,6 +96,15 @@ def days(articles: Iterable[Article]) -> str:
         return f"{first.day}–{end}"
     year = "" if first.year == last.year else f" {first.year}"
     return f"{first.day} {MONTHS[first.month - 1]}{year} – {end}"
+
+
+def span_of_days(first: str, last: str) -> str:
+    """Two days in ISO 8601 as one date or a stretch; as they stand where they are no days."""
+    try:
+        days = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
+    except ValueError:
+        return first if first == last else f"{first} – {last}"
+    return _stretch(*days)
 
 
 def outlet(article: Article) -> str:
@@ -94,15 +119,51 @@ def quotation(statement: Statement) -> str:
     )
 
 
+def links(statement: Statement, speaker: str) -> list[str]:
+    """The way a relayed statement came, from the article to who said it; empty if it is first-hand."""
+    if not statement.relay:
+        return []
+    relay = [one_line(name) for name in statement.relay]
+    last = CLASS[statement.speaker_class] if speaker.casefold() == relay[-1].casefold() else speaker
+    return ["the article", *relay, last]
+
+
+def chain(statement: Statement, speaker: str) -> str:
+    """The same on one line: `the article → The Post → an unnamed soldier`."""
+    return " → ".join(links(statement, speaker))
+
+
+def nesting(statements: Iterable[Statement]) -> dict[str, int]:
+    """How many statements each stands inside of, by id. Of statements that claim to stand in each other none does."""
+    outer = {s.id: s.nested_in for s in statements}
+    depths = {}
+    for each in outer:
+        seen, at = {each}, outer[each]
+        while at in outer and at not in seen:
+            seen.add(at)
+            at = outer[at]
+        depths[each] = 0 if at in seen else len(seen) - 1
+    return depths
+
+
+def percent(share: float | None) -> str:
+    """`41 %`; a dash for nothing, and for a share of nothing."""
+    if not share:
+        return "–"
+    return "< 1 %" if share < 0.005 else f"{share:.0%}".replace("%", " %")
+
+
 def tags(statement: Statement) -> list[str]:
     """What a reader should know of a statement beside its words; the usual is not said."""
     found: list[str] = []
     if statement.modality != "asserted":
-        found.append(statement.modality)
+        found.append(statement.modality + (f" for {span_of_days(*statement.due)}" if statement.due else ""))
+    if statement.stance and STANCE[statement.stance]:
+        found.append(STANCE[statement.stance])
     if statement.zone != "body":
         found.append(f"in the {statement.zone}" if statement.zone != "notice" else "in a site notice")
     if statement.nested_in:
-        found.append("inside another statement")
+        found.append(INSIDE)
     if statement.confidence is not None and statement.confidence < UNSURE_BELOW:
         found.append("uncertain reading")
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,20 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 from onrecord.errors import RecordError, UsageError
-from onrecord.rows import Article, Capture, Run, Skipped, Span, Statement, Zone
+from onrecord.rows import (
+    Article,
+    Capture,
+    Entity,
+    EntityWords,
+    Mention,
+    Reading,
+    Run,
+    Skipped,
+    Span,
+    Speaker,
+    Statement,
+    Zone,
+)
 from onrecord.store import opening, rowmap
 from onrecord.store.captures import packed, unpacked
 from onrecord.store.rowmap import storable
@@ -90,20 +103,31 @@ class Record:
         with self._transaction():
             return self._add(capture, run)
 
-    def add_with_reading(self, capture: Capture, statements: Sequence[Statement], run: Run) -> Article:
+    def add_with_reading(self, capture: Capture, reading: Reading, run: Run) -> Article:
         """Stores an article with all that was read from it."""
         with self._transaction():
             article = self._add(capture, run)
-            self._put_reading(article, statements, run)
+            self._put_reading(article, reading, run)
             return article
 
-    def add_reading(self, article: str, statements: Sequence[Statement], run: Run) -> None:
+    def add_reading(self, article: str, reading: Reading, run: Run) -> None:
         """Puts a reading in the place of the one the article had."""
         found = self.article(article)
         if found is None:
             raise RecordError(f"{self.path}: no article {article}; store it before its reading")
         with self._transaction():
-            self._put_reading(found, statements, run)
+            self._put_reading(found, reading, run)
+
+    def put_speakers(self, speakers: Iterable[Speaker], version: str, run: Run) -> None:
+        """Puts speakers in the place of all that were on record, each pointing at entities on record."""
+        with self._transaction():
+            for table in ("speaker_entities", "speakers", "resolutions"):
+                self.db.execute(f"DELETE FROM {table}")
+            for s in speakers:
+                self.db.execute("INSERT INTO speakers VALUES (?, ?, ?, ?)", (s.id, storable(s.name), s.kind, run.id))
+                edges = [(entity, s.id) for entity in s.entities]
+                self.db.executemany("INSERT INTO speaker_entities VALUES (?, ?)", edges)
+            self.db.execute("INSERT INTO resolutions VALUES (?, ?)", (version, run.id))
 
     def skip(self, skipped: Skipped, run: Run) -> None:
         """Notes what could not be read; the same thing noted again replaces the earlier note.
@@ -145,7 +169,7 @@ class Record:
         sql = "SELECT 1 FROM done WHERE article = ? AND stage = ? AND version = ?"
         return self._one(sql, (article, STAGE, reader)) is not None
 
-    def reading_of(self, article: Article, reader: str) -> list[Statement] | None:
+    def reading_of(self, article: Article, reader: str) -> Reading | None:
         """What this reader read from another article of the same text and zones, to be copied; else `None`."""
         sql = (
             "SELECT a.id FROM articles a JOIN done d ON d.article = a.id"
@@ -153,8 +177,12 @@ class Record:
         )
         for (other,) in list(self._rows(sql, (article.sha256, article.language, STAGE, reader))):
             if self._zones(other) == article.zones:
-                return list(self.statements(other))
+                return Reading(tuple(self.statements(other)), tuple(self.entities(other)))
         return None
+
+    def resolved(self, version: str) -> bool:
+        """Whether the speakers on record are those that this version makes of all entities on record."""
+        return self._one("SELECT 1 FROM resolutions WHERE version = ?", (version,)) is not None
 
     # Reading out
 
@@ -183,6 +211,47 @@ class Record:
                 if voice is None or statement.voice == voice:
                     yield statement
 
+    def entities(self, article: str | None = None) -> Iterator[Entity]:
+        """Entities in the order of the articles and of their first mentions."""
+        for each in [article] if article is not None else self._ordered_ids():
+            yield from self._entities_of(each)
+
+    def entity_words(self) -> Iterator[EntityWords]:
+        """Every entity in words: its name, its longest description (else its first mention), and whether it speaks."""
+        longest = (
+            'SELECT substr(a.text, x.start + 1, x."end" - x.start) FROM {} x'
+            ' WHERE x.entity = i.id ORDER BY x."end" - x.start DESC, x.start LIMIT 1'
+        )
+        sql = (
+            "SELECT i.id, i.article, i.kind, i.name, CASE WHEN i.name IS NOT NULL THEN i.name ELSE"
+            f" coalesce(({longest.format('descriptions')}), ({longest.format('mentions')})) END,"
+            " EXISTS (SELECT 1 FROM statements s WHERE s.entity = i.id)"
+            " FROM entities i JOIN articles a ON a.id = i.article ORDER BY i.id"
+        )
+        for name, article, kind, called, words, speaks in self._rows(sql):
+            yield EntityWords(name, article, kind, called, " ".join(words.split()), bool(speaks))
+
+    def speakers(self) -> Iterator[Speaker]:
+        """All speakers by name."""
+        edges: dict[str, list[str]] = {}
+        for entity, speaker in self._rows("SELECT entity, speaker FROM speaker_entities ORDER BY entity"):
+            edges.setdefault(speaker, []).append(entity)
+        for speaker, name, kind in self._rows("SELECT id, name, kind FROM speakers ORDER BY name, id"):
+            yield Speaker(speaker, name, kind, tuple(edges.get(speaker, ())))
+
+    def passages(self, speaker: str, kind: str = "mentions") -> Iterator[tuple[str, str | None, Span, str]]:
+        """Where a speaker is mentioned (or, of kind `descriptions`, described): article, outlet, span and words."""
+        if kind not in ("mentions", "descriptions"):
+            raise UsageError(f"there are no passages of kind {kind!r}; choose mentions or descriptions")
+        sql = (
+            'SELECT a.id, a.outlet, x.start, x."end", substr(a.text, x.start + 1, x."end" - x.start)'
+            f" FROM speaker_entities e JOIN entities i ON i.id = e.entity JOIN {kind} x ON x.entity = i.id"
+            " JOIN articles a ON a.id = i.article WHERE e.speaker = ?"
+            " ORDER BY a.published IS NULL, a.published, a.source, a.id, x.start"
+        )
+        for article, outlet, start, end, words in self._rows(sql, (speaker,)):
+            yield article, outlet, (start, end), words
+
     def skipped(self) -> Iterator[Skipped]:
         """What could not be read, by source."""
         sql = "SELECT source, reason, detail, hint, at FROM skipped ORDER BY source, reason, at"
@@ -191,7 +260,10 @@ class Record:
 
     def counts(self) -> dict[str, int]:
         """How many rows of each kind there are."""
-        sizes = {t: self._count(f"SELECT count(*) FROM {t}") for t in ("articles", "statements", "skipped", "runs")}
+        sizes = {
+            t: self._count(f"SELECT count(*) FROM {t}")
+            for t in ("articles", "statements", "speakers", "skipped", "runs")
+        }
         sizes["outlets"] = self._count("SELECT count(DISTINCT outlet) FROM articles")
         voices = dict(self._rows("SELECT voice, count(*) FROM statements GROUP BY voice"))
         return sizes | {voice: voices.get(voice, 0) for voice in ("attributed", "narrator")}
@@ -204,7 +276,7 @@ class Record:
         return [] if match is None else [row[0] for row in self._rows(SEARCHES[kind], (match, limit))]
 
     def table(self, name: str) -> pyarrow.Table:
-        """One of `articles`, `statements`, `skipped`, `runs` as an Arrow table."""
+        """One of `articles`, `statements`, `entities`, `speakers`, `skipped`, `runs` as an Arrow table."""
         from onrecord.store.tables import table
 
         return table(self, name)
@@ -271,9 +343,10 @@ class Record:
         if row is not None:
             self.db.execute("UPDATE articles SET version_of = ? WHERE id = ?", (article.id, row[0]))
 
-    def _put_reading(self, article: Article, statements: Sequence[Statement], run: Run) -> None:
+    def _put_reading(self, article: Article, reading: Reading, run: Run) -> None:
         self._drop_reading(article.id)
-        once = list({s.id: s for s in reversed(statements)}.values())[::-1]
+        self._put_entities(reading, run)
+        once = list({s.id: s for s in reversed(reading.statements)}.values())[::-1]
         first = self._count("SELECT coalesce(max(n), 0) + 1 FROM statements")
         rows = [(*rowmap.statement_row(s), run.id, n) for n, s in enumerate(once, first)]
         self.db.executemany(rowmap.INSERT_STATEMENT, rows)
@@ -283,12 +356,29 @@ class Record:
         self.db.executemany("INSERT INTO statements_fts (rowid, words, source) VALUES (?, ?, ?)", words)
         done = (article.id, STAGE, run.reader, run.id)
         self.db.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?)", done)
+        self.db.execute("DELETE FROM resolutions")
+
+    def _put_entities(self, reading: Reading, run: Run) -> None:
+        entities = [(e.id, e.article, e.kind, e.name, run.id) for e in reading.entities]
+        self.db.executemany("INSERT INTO entities VALUES (?, ?, ?, ?, ?)", entities)
+        mentions = [(e.id, n, *m.span, m.form, m.kind) for e in reading.entities for n, m in enumerate(e.mentions)]
+        self.db.executemany("INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?)", mentions)
+        descriptions = [(e.id, n, *span) for e in reading.entities for n, span in enumerate(e.descriptions)]
+        self.db.executemany("INSERT INTO descriptions VALUES (?, ?, ?, ?)", descriptions)
 
     def _drop_reading(self, article: str) -> None:
         old = self.db.execute("SELECT n, id FROM statements WHERE article = ?", (article,)).fetchall()
         self.db.executemany("DELETE FROM statements_fts WHERE rowid = ?", [(n,) for n, _ in old])
         self.db.executemany("DELETE FROM statement_pieces WHERE statement = ?", [(s,) for _, s in old])
         self.db.execute("DELETE FROM statements WHERE article = ?", (article,))
+        theirs = "IN (SELECT id FROM entities WHERE article = ?)"
+        speakers = self.db.execute(f"SELECT DISTINCT speaker FROM speaker_entities WHERE entity {theirs}", (article,))
+        left = speakers.fetchall()
+        for table in ("speaker_entities", "mentions", "descriptions"):
+            self.db.execute(f"DELETE FROM {table} WHERE entity {theirs}", (article,))
+        self.db.execute("DELETE FROM entities WHERE article = ?", (article,))
+        unused = "DELETE FROM speakers WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM speaker_entities WHERE speaker = ?1)"
+        self.db.executemany(unused, left)
 
     def _zones(self, article: str) -> tuple[Zone, ...]:
         sql = 'SELECT kind, start, "end" FROM zones WHERE article = ? ORDER BY n'
@@ -307,9 +397,24 @@ class Record:
         )
         for statement, start, end in self._rows(sql, (article,)):
             pieces.setdefault(statement, []).append((start, end))
-        rows = self._rows(f"SELECT {rowmap.STATEMENT} FROM statements WHERE article = ?", (article,))
+        spoken = f"SELECT {rowmap.SPOKEN} FROM statements s LEFT JOIN speaker_entities e ON e.entity = s.entity"
+        rows = self._rows(f"{spoken} WHERE s.article = ?", (article,))
         found = [rowmap.statement(row, tuple(pieces.get(row[0], []))) for row in rows]
         return sorted(found, key=lambda s: (s.content, s.voice, s.id))
+
+    def _entities_of(self, article: str) -> list[Entity]:
+        mentions: dict[str, list[Mention]] = {}
+        joined = "FROM entities i JOIN {0} x ON x.entity = i.id WHERE i.article = ? ORDER BY x.entity, x.n"
+        sql = 'SELECT x.entity, x.start, x."end", x.form, x.kind ' + joined.format("mentions")
+        for entity, start, end, form, kind in self._rows(sql, (article,)):
+            mentions.setdefault(entity, []).append(Mention((start, end), form, kind))
+        described: dict[str, list[Span]] = {}
+        sql = 'SELECT x.entity, x.start, x."end" ' + joined.format("descriptions")
+        for entity, start, end in self._rows(sql, (article,)):
+            described.setdefault(entity, []).append((start, end))
+        rows = self._rows("SELECT id, article, kind, name FROM entities WHERE article = ?", (article,))
+        found = [rowmap.entity(r, tuple(mentions.get(r[0], ())), tuple(described.get(r[0], ()))) for r in rows]
+        return sorted(found, key=lambda e: (e.mentions[0].span if e.mentions else (0, 0), e.id))
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Rows of a query; what SQLite finds broken on the way is said as a `RecordError`."""

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from onrecord.errors import RecordError
-from onrecord.rows import Article, Run, Span, Statement, Zone, statement_id
+from onrecord.rows import (
+    Article,
+    Entity,
+    Mention,
+    Reading,
+    Run,
+    Span,
+    Statement,
+    Zone,
+    entity_id,
+    statement_id,
+)
 
 _ARTICLE = (
     "id", "source", "path", "url", "outlet", "agency", "title", "byline", "published", "published_grain",
     "published_how", "captured_at", "language", "complete", "version_of", "text", "sha256", "raw_sha256",
 )  # fmt: skip
 _STATEMENT = (
-    "id", "article", "voice", "zone", "cue_start", "cue_end", "source_start", "source_end", "speaker",
+    "id", "article", "voice", "zone", "cue_start", "cue_end", "source_start", "source_end", "entity",
     "speaker_class", "anonymity_reason", "relay", "quotation", "modality", "stance", "as_of", "due_from", "due_to",
     "nested_in", "confidence",
 )  # fmt: skip
 
 ARTICLE = ", ".join(_ARTICLE)
 STATEMENT = ", ".join(_STATEMENT)
+SPOKEN = ", ".join(f"s.{name}" for name in _STATEMENT) + ", e.speaker"
+"""A statement's columns and, over its entity, its speaker."""
 INSERT_ARTICLE = f"INSERT INTO articles ({ARTICLE}, run, n, rowid) VALUES ({', '.join('?' * (len(_ARTICLE) + 3))})"
 """`rowid` is set to `n`, since Datasette looks articles up by it when it searches."""
 INSERT_STATEMENT = f"INSERT INTO statements ({STATEMENT}, run, n) VALUES ({', '.join('?' * (len(_STATEMENT) + 2))})"
@@ -70,15 +82,15 @@ def statement_row(s: Statement) -> Row:
     """The columns of a statement in the order of STATEMENT."""
     cue, source, due = s.cue or (None, None), s.source or (None, None), s.due or (None, None)
     return (
-        s.id, s.article, s.voice, s.zone, *cue, *source, s.speaker, s.speaker_class, s.anonymity_reason,
+        s.id, s.article, s.voice, s.zone, *cue, *source, s.entity, s.speaker_class, s.anonymity_reason,
         json.dumps(s.relay, ensure_ascii=False), s.quotation, s.modality, s.stance, s.as_of, *due, s.nested_in,
         s.confidence,
     )  # fmt: skip
 
 
 def statement(row: Row, content: tuple[Span, ...]) -> Statement:
-    """A statement from its columns and its pieces."""
-    v = dict(zip(_STATEMENT, row, strict=True))
+    """A statement from the columns of SPOKEN and its pieces."""
+    v = dict(zip((*_STATEMENT, "speaker"), row, strict=True))
     return Statement(
         id=v["id"],
         article=v["article"],
@@ -87,6 +99,7 @@ def statement(row: Row, content: tuple[Span, ...]) -> Statement:
         content=content,
         cue=_span(v["cue_start"], v["cue_end"]),
         source=_span(v["source_start"], v["source_end"]),
+        entity=v["entity"],
         speaker=v["speaker"],
         speaker_class=v["speaker_class"],
         anonymity_reason=v["anonymity_reason"],
@@ -127,8 +140,25 @@ def words(text: str, s: Statement) -> tuple[str, str]:
     return " … ".join(text[a:b] for a, b in s.content), text[slice(*s.source)] if s.source else ""
 
 
-def copy_reading(statements: Sequence[Statement], article: str) -> list[Statement]:
-    """The statements of one article as those of another with the same text."""
-    renamed = {s.id: statement_id(article, s.voice, s.content, s.cue, s.source) for s in statements}
-    outer = {s.id: None if s.nested_in is None else renamed.get(s.nested_in) for s in statements}
-    return [replace(s, id=renamed[s.id], article=article, nested_in=outer[s.id]) for s in statements]
+def entity(row: Row, mentions: tuple[Mention, ...], descriptions: tuple[Span, ...]) -> Entity:
+    """An entity from its columns (id, article, kind, name)."""
+    name, article, kind, called = row
+    return Entity(name, article, kind, called, mentions, descriptions)
+
+
+def copy_reading(reading: Reading, article: str) -> Reading:
+    """What was read from one article as that of another with the same text."""
+    entities = {e.id: replace(e, id=entity_id(article, e.mentions), article=article) for e in reading.entities}
+    renamed = {s.id: statement_id(article, s.voice, s.content, s.cue, s.source) for s in reading.statements}
+    statements = tuple(
+        replace(
+            s,
+            id=renamed[s.id],
+            article=article,
+            entity=entities[s.entity].id if s.entity in entities else None,
+            speaker=None,
+            nested_in=None if s.nested_in is None else renamed.get(s.nested_in),
+        )
+        for s in reading.statements
+    )
+    return Reading(statements, tuple(entities.values()))

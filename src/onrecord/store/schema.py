@@ -136,7 +136,70 @@ SELECT s.id, a.outlet, a.published, a.title, s.voice, s.zone,
 FROM statements s JOIN articles a ON a.id = s.article""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*TABLES.values(), *INDEXES, *SEARCH, *VIEWS),)
+SPEAKERS: tuple[str, ...] = (
+    """CREATE TABLE entities (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'group', 'organization', 'place', 'document', 'unknown')),
+  name TEXT,
+  run TEXT NOT NULL REFERENCES runs (id)
+) STRICT""",
+    """CREATE TABLE mentions (
+  entity TEXT NOT NULL REFERENCES entities (id),
+  n INTEGER NOT NULL,
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL CHECK ("end" > start),
+  form TEXT NOT NULL CHECK (form IN ('name', 'description', 'pronoun')),
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'group', 'organization', 'place', 'document', 'unknown')),
+  PRIMARY KEY (entity, n)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE descriptions (
+  entity TEXT NOT NULL REFERENCES entities (id),
+  n INTEGER NOT NULL,
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL CHECK ("end" > start),
+  PRIMARY KEY (entity, n)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE speakers (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'group', 'organization', 'place', 'document', 'unknown')),
+  run TEXT NOT NULL REFERENCES runs (id)
+) STRICT""",
+    """CREATE TABLE speaker_entities (
+  entity TEXT PRIMARY KEY REFERENCES entities (id),
+  speaker TEXT NOT NULL REFERENCES speakers (id) DEFERRABLE INITIALLY DEFERRED
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE resolutions (
+  version TEXT PRIMARY KEY,
+  run TEXT NOT NULL REFERENCES runs (id)
+) STRICT, WITHOUT ROWID""",
+    "DROP VIEW statement_texts",
+    "ALTER TABLE statements DROP COLUMN speaker",
+    "ALTER TABLE statements ADD COLUMN entity TEXT REFERENCES entities (id) DEFERRABLE INITIALLY DEFERRED",
+    "CREATE INDEX entities_by_article ON entities (article)",
+    "CREATE INDEX statements_by_entity ON statements (entity) WHERE entity IS NOT NULL",
+    "CREATE INDEX entities_by_speaker ON speaker_entities (speaker)",
+    """CREATE VIEW statement_texts AS
+SELECT s.id, a.outlet, a.published, a.title, s.voice, s.zone,
+  k.name AS speaker, s.speaker_class,
+  substr(a.text, s.source_start + 1, s.source_end - s.source_start) AS source,
+  substr(a.text, s.cue_start + 1, s.cue_end - s.cue_start) AS cue,
+  (SELECT group_concat(words, ' … ') FROM (
+    SELECT substr(a.text, p.start + 1, p."end" - p.start) AS words
+    FROM statement_pieces p WHERE p.statement = s.id ORDER BY p.n)) AS content,
+  s.relay, s.quotation, s.modality, s.stance, s.nested_in, s.confidence, a.url, s.article
+FROM statements s JOIN articles a ON a.id = s.article
+LEFT JOIN speaker_entities e ON e.entity = s.entity LEFT JOIN speakers k ON k.id = e.speaker""",
+    """CREATE VIEW speaker_mentions AS
+SELECT k.name AS speaker, a.outlet, substr(a.text, m.start + 1, m."end" - m.start) AS words, m.form, m.kind,
+  m.start, m."end", a.id AS article, k.id AS speaker_id
+FROM speakers k JOIN speaker_entities e ON e.speaker = k.id JOIN entities i ON i.id = e.entity
+JOIN articles a ON a.id = i.article JOIN mentions m ON m.entity = i.id""",
+)
+"""Version 2: who is mentioned, who they are, and who says a statement, as edges."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS)
 """From version n to n + 1; the first makes an empty file a record. A step, once released, is never changed."""
 
 VERSION = len(MIGRATIONS)

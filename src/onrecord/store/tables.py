@@ -10,14 +10,21 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Run, Skipped, Statement
+from onrecord.rows import Article, Entity, Run, Skipped, Speaker, Statement
 
 if TYPE_CHECKING:
     import pyarrow
 
     from onrecord.store.record import Record
 
-ROWS: dict[str, type[Any]] = {"articles": Article, "statements": Statement, "skipped": Skipped, "runs": Run}
+ROWS: dict[str, type[Any]] = {
+    "articles": Article,
+    "statements": Statement,
+    "entities": Entity,
+    "speakers": Speaker,
+    "skipped": Skipped,
+    "runs": Run,
+}
 
 BATCH = {"articles": 500}
 """Rows turned at a time: 500 articles of average length are about 2 MB, and of the greatest a few hundred."""
@@ -59,6 +66,9 @@ def schema(name: str) -> pyarrow.Schema:
         "relay": pa.list_(pa.string()),
         "due": pa.list_(pa.string(), 2),
         "zones": pa.list_(zone),
+        "mentions": pa.list_(pa.struct([("span", span), ("form", pa.string()), ("kind", pa.string())])),
+        "descriptions": pa.list_(span),
+        "entities": pa.list_(pa.string()),
     }
     if name == "statements":
         special["source"] = span
@@ -66,9 +76,11 @@ def schema(name: str) -> pyarrow.Schema:
 
 
 def _value(name: str) -> Callable[[Any], Any]:
-    """How a field becomes what its column takes: zones as plain tuples, options as JSON, all else as it is."""
+    """How a field becomes what its column takes: zones and mentions plain, options as JSON, all else as it is."""
     if name == "zones":
         return lambda row: [astuple(zone) for zone in row.zones]
+    if name == "mentions":
+        return lambda row: [{"span": m.span, "form": m.form, "kind": m.kind} for m in row.mentions]
     if name == "options":
         return lambda row: json.dumps(row.options, sort_keys=True)
     return attrgetter(name)

@@ -10,9 +10,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 from onrecord.errors import RecordError
-from onrecord.rows import Article, Span, Statement, article_id, statement_id, text_sha256
+from onrecord.rows import (
+    Article,
+    Entity,
+    Span,
+    SpeakerClass,
+    Statement,
+    article_id,
+    entity_id,
+    statement_id,
+    text_sha256,
+)
 from onrecord.store.record import Record
 
 AGAIN = "read its source again into a new record"
@@ -60,7 +71,7 @@ def references_are_kept(record: Record) -> Iterator[Problem]:
 
 def _name(record: Record, table: str, row: int | None) -> str:
     """A row by its id where it has one."""
-    if row is None or table not in ("articles", "statements"):
+    if row is None or table not in ("articles", "statements", "entities", "speakers"):
         return "a row" if row is None else str(row)
     return str(record.db.execute(f"SELECT id FROM {table} WHERE rowid = ?", (row,)).fetchone()[0])
 
@@ -135,8 +146,56 @@ _ODD_STATEMENTS = {
     "it is nested in a statement of another article": (
         "SELECT s.id FROM statements s JOIN statements o ON o.id = s.nested_in WHERE o.article != s.article"
     ),
-    "it names a speaker, and no speakers are on record": "SELECT id FROM statements WHERE speaker IS NOT NULL",
+    "it is said by an entity of another article": (
+        "SELECT s.id FROM statements s JOIN entities i ON i.id = s.entity WHERE i.article != s.article"
+    ),
+    "its speaker's class is none that there is": (
+        f"SELECT id FROM statements WHERE speaker_class NOT IN ({', '.join(repr(c) for c in get_args(SpeakerClass))})"
+    ),
 }
+
+
+def entities_point_at_their_words(record: Record) -> Iterator[Problem]:
+    """Mentions and descriptions lie within the text; no two entities share a mention; the id is the first mention's."""
+    for article in record.articles():
+        seen: set[Span] = set()
+        for entity in record.entities(article.id):
+            for what in _entity_faults(entity, len(article.text), seen):
+                yield Problem("entities", entity.id, what)
+            seen |= {m.span for m in entity.mentions}
+
+
+def _entity_faults(entity: Entity, size: int, seen: set[Span]) -> Iterator[str]:
+    spans = [m.span for m in entity.mentions]
+    if not spans:
+        yield "it has no mention"
+        return
+    if not all(_in_order([span], size) for span in (*spans, *entity.descriptions)):
+        yield "a mention or description lies outside its article"
+    if seen & set(spans) or len(set(spans)) < len(spans):
+        yield "a mention of it is a mention of another, too"
+    if entity_id(entity.article, entity.mentions) != entity.id:
+        yield "its id is not that of its article and first mention"
+
+
+def speakers_are_somebody(record: Record) -> Iterator[Problem]:
+    """Every speaker is an entity of some article."""
+    sql = "SELECT id FROM speakers WHERE id NOT IN (SELECT speaker FROM speaker_entities)"
+    for (found,) in record.db.execute(sql):
+        yield Problem("speakers", found, "it is no entity of any article", "read any article into the record again")
+
+
+def nested_statements_stand_inside(record: Record) -> Iterator[Problem]:
+    """A statement's words lie within those of the statement it is nested in, first to last."""
+    sql = (
+        "SELECT s.id FROM statements s WHERE s.nested_in IS NOT NULL AND ("
+        "(SELECT min(start) FROM statement_pieces WHERE statement = s.id)"
+        " < (SELECT min(start) FROM statement_pieces WHERE statement = s.nested_in) OR"
+        ' (SELECT max("end") FROM statement_pieces WHERE statement = s.id)'
+        ' > (SELECT max("end") FROM statement_pieces WHERE statement = s.nested_in))'
+    )
+    for (found,) in record.db.execute(sql):
+        yield Problem("statements", found, "it is nested in a statement that does not hold its words")
 
 
 def _circles(outer: dict[str, str]) -> Iterator[str]:
@@ -182,7 +241,10 @@ CHECKS: tuple[Check, ...] = (
     articles_hold_what_was_captured,
     versions_point_back,
     statements_point_at_their_words,
+    entities_point_at_their_words,
     readings_hang_together,
+    nested_statements_stand_inside,
+    speakers_are_somebody,
     search_is_whole,
     search_finds_what_is_stored,
 )

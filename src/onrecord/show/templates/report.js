@@ -15,9 +15,7 @@
     const found = /^#([sn])-(.+)$/.exec(location.hash);
     const place = location.hash && document.getElementById(location.hash.slice(1));
     if (place) {
-      const folded = place.closest("details");
-      if (folded) folded.open = true;
-      if (place.matches("details")) place.open = true;
+      for (let folded = place.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
       if (found && place.closest(".narrator") && one("#show-own")) one("#show-own").checked = true;
       if (found && found[1] === "n") one("#show-notes").checked = true;
       place.scrollIntoView({ block: found ? "center" : "start" });

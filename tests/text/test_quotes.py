@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.read.quotes import quotes
+from onrecord.text.quotes import quotes
 
 MARKED = st.lists(st.sampled_from([*"ab .,\n'\"“”‘’«»„‟`(—", "''", "``"]), max_size=60).map("".join)
 

@@ -8,16 +8,15 @@ of a paragraph goes on when the next paragraph opens with a mark again (the prin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.rows import Span
+from onrecord.text.sentences import paragraphs
 
 DOUBLE = {"“": "”", "„": "“”", "‟": "”", "«": "»", "»": "«", '"': '"', "＂": "＂", "”": "”", "``": "''"}
 SINGLE_OPENERS = "‘‚‹'`"
 SINGLE_CLOSERS = "’›'"
 
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 _MARK = re.compile(r"``|''|[\"“”„‟«»＂‘’‚‹›'`]")
 _ELISION = re.compile(r"(?:\d\ds?|em|til|tis|twas|cause|bout|round|n)\b", re.IGNORECASE)
 _LEANS_RIGHT = set("([{—–-/:;,.…") | {""}
@@ -43,13 +42,6 @@ class Quote:
         first = 2 if text.startswith("``", self.start) else 1
         last = (2 if text.endswith("''", self.start, self.end) else 1) if self.closed else 0
         return min(self.start + first, self.end), max(self.end - last, self.start)
-
-
-def paragraphs(text: str) -> Iterator[Span]:
-    """The spans of the text's lines that hold anything but white space."""
-    for m in _PARAGRAPH.finditer(text):
-        if not m.group().isspace():
-            yield m.span()
 
 
 def quotes(text: str) -> list[Quote]:

@@ -1,0 +1,208 @@
+"""When what is predicted falls due: the first and the last day, from words of time and the article's date.
+
+Only words that a calendar decides are taken ("by Friday", "next month", "in 2031", "within 48 hours"); "soon", "in the
+coming days" and "eventually" give nothing. Each rule is a pattern and what it makes of the day of publication. A
+weekday is the next one of that name; weeks begin on Monday (ISO 8601).
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+
+Range = tuple[date, date]
+
+_MONTHS = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+]  # fmt: skip
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+_SHORT = {m[:3].lower(): i for i, m in enumerate(_MONTHS, 1)} | {"sept": 9}
+_MONTH = "|".join(f"{m}|{m[:3]}" for m in _MONTHS) + "|Sept"
+_DAY = "|".join(_DAYS)
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+_NUMBER = r"(\d{1,3}|" + "|".join(_NUMBERS) + ")"
+_UNIT = r"(hour|day|week|fortnight|month|year)s?"
+_UNTIL = r"(?P<until>by|before|until|till|no later than)"
+
+LATEST, EARLIEST = 2100, 1900
+
+
+def due(text: str, published: str | None) -> tuple[str, str] | None:
+    """The range that the first expression of time in a predicted content gives; `None` where there is none, or no date
+    to count from. `published` is ISO 8601; its day counts as written."""
+    start = _day(published)
+    if start is None:
+        return None
+    found = [(m.start(), i, rule, m) for i, (pattern, rule) in enumerate(RULES) if (m := pattern.search(text))]
+    for _, _, rule, m in sorted(found, key=lambda f: f[:2]):
+        span = _safely(rule, m, start)
+        if span is not None and span[1] >= start and span[0] <= span[1]:
+            return max(span[0], start).isoformat(), span[1].isoformat()
+    return None
+
+
+def _day(published: str | None) -> date | None:
+    if published is None or len(published) < 10:
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def _safely(rule: Rule, m: re.Match[str], start: date) -> Range | None:
+    """A day that no calendar has, or that is beyond any, is none."""
+    try:
+        span = rule(m, start)
+    except (ValueError, OverflowError):
+        return None
+    return span if span[0].year > EARLIEST and span[1].year < LATEST else None
+
+
+def _by(m: re.Match[str], start: date, span: Range) -> Range:
+    """ "By Friday" is any day until then."""
+    return (start, span[1]) if m.groupdict().get("until") else span
+
+
+def _one(day: date) -> Range:
+    return day, day
+
+
+def _month(year: int, month: int) -> Range:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+
+def tomorrow(m: re.Match[str], start: date) -> Range:
+    """ "Tomorrow", "tonight", "today", "the day after tomorrow"."""
+    word = m["word"].lower()
+    ahead = 2 if word.startswith("the day") else 1 if word == "tomorrow" else 0
+    return _by(m, start, _one(start + timedelta(ahead)))
+
+
+def weekday(m: re.Match[str], start: date) -> Range:
+    """ "On Friday", "by Friday", "next Friday"."""
+    ahead = (_DAYS.index(m["day"].capitalize()) - start.weekday()) % 7
+    return _by(m, start, _one(start + timedelta(ahead or 7)))
+
+
+def this_or_next(m: re.Match[str], start: date) -> Range:
+    """ "Next week", "later this month", "by the end of next year"."""
+    ahead = 1 if m["which"].lower() in ("next", "the coming", "the following") else 0
+    unit = m["unit"].lower()
+    if unit in ("week", "weekend"):
+        monday = start - timedelta(start.weekday()) + timedelta(7 * ahead)
+        span = (monday + timedelta(5), monday + timedelta(6)) if unit == "weekend" else (monday, monday + timedelta(6))
+    elif unit == "month":
+        year, month = divmod(start.year * 12 + start.month - 1 + ahead, 12)
+        span = _month(year, month + 1)
+    else:
+        span = date(start.year + ahead, 1, 1), date(start.year + ahead, 12, 31)
+    return _by(m, start, span)
+
+
+def end_of(m: re.Match[str], start: date) -> Range:
+    """ "By the end of the year", "at the end of the month": the period's last day."""
+    unit = m["unit"].lower()
+    if unit == "week":
+        last = start + timedelta(6 - start.weekday())
+    elif unit == "month":
+        last = _month(start.year, start.month)[1]
+    else:
+        last = date(start.year, 12, 31)
+    return _by(m, start, _one(last))
+
+
+def calendar_day(m: re.Match[str], start: date) -> Range:
+    """ "On 5 May", "May 5, 2031", "by 5th May"; without a year, the next such day."""
+    month, day = _SHORT[(m["m1"] or m["m2"])[:3].lower()], int(m["d1"] or m["d2"])
+    year = int(m["y1"] or m["y2"] or start.year)
+    found = date(year, month, day)
+    if not (m["y1"] or m["y2"]) and found < start:
+        found = date(year + 1, month, day)
+    return _by(m, start, _one(found))
+
+
+def calendar_month(m: re.Match[str], start: date) -> Range:
+    """ "In May", "by May 2031", "next May"; without a year, the next such month."""
+    month, year = _SHORT[m["month"][:3].lower()], int(m["year"] or start.year)
+    if not m["year"] and month < start.month:
+        year += 1
+    return _by(m, start, _month(year, month))
+
+
+def calendar_year(m: re.Match[str], start: date) -> Range:
+    """ "In 2031", "by 2040"."""
+    year = int(m["year"])
+    return _by(m, start, (date(year, 1, 1), date(year, 12, 31)))
+
+
+def ahead(m: re.Match[str], start: date) -> Range:
+    """ "Within 48 hours", "over the next three years", "in two weeks' time"."""
+    n = int(m["n"]) if m["n"].isdigit() else _NUMBERS[m["n"].lower()]
+    unit = m["unit"].lower()
+    days = {"hour": (n + 23) // 24, "day": n, "week": 7 * n, "fortnight": 14 * n, "month": 0, "year": 0}[unit]
+    months = {"month": n, "year": 12 * n}.get(unit, 0)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])) + timedelta(days)
+    return (
+        (start, last) if m["how"].lower() not in ("in",) else _one(last) if unit in ("hour", "day") else (start, last)
+    )
+
+
+Rule = Callable[[re.Match[str], date], Range]
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_UNTIL}\s+)?{words}", re.IGNORECASE)
+
+
+RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    (_pattern(r"(?P<word>the\s+day\s+after\s+tomorrow|tomorrow|tonight|today)\b"), tomorrow),
+    (
+        re.compile(
+            rf"\b(?:{_UNTIL}|on)?\s*(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH})\b\.?(?:,?\s+(?P<y1>\d{{4}}))?"
+            rf"|(?P<m2>{_MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,?\s+(?P<y2>\d{{4}}))?)",
+            re.IGNORECASE,
+        ),
+        calendar_day,
+    ),
+    (
+        re.compile(
+            rf"\b(?:{_UNTIL}|in|next|this|coming)\s+(?:early\s+|late\s+|mid-)?(?P<month>(?-i:{_MONTH}))\b\.?(?:\s+(?P<year>\d{{4}}))?",
+            re.IGNORECASE,
+        ),
+        calendar_month,
+    ),
+    (
+        re.compile(
+            rf"\b(?:{_UNTIL}|in|during|through|from)\s+(?:early\s+|late\s+|mid-)?(?P<year>(?:19|20)\d\d)\b",
+            re.IGNORECASE,
+        ),
+        calendar_year,
+    ),
+    (
+        re.compile(
+            rf"\b(?:{_UNTIL}\s+|at\s+|towards?\s+)?the\s+end\s+of\s+(?:the|this)\s+(?P<unit>week|month|year)\b",
+            re.IGNORECASE,
+        ),
+        end_of,
+    ),
+    (
+        _pattern(
+            r"(?:the\s+end\s+of\s+|later\s+|early\s+|late\s+)?(?P<which>next|this|the\s+coming|the\s+following)\s+(?P<unit>weekend|week|month|year)\b"
+        ),
+        this_or_next,
+    ),
+    (
+        re.compile(
+            rf"\b(?P<how>within|in|over|during|for|inside)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?(?P<n>{_NUMBER[1:-1]})\s+(?P<unit>hour|day|week|fortnight|month|year)s?\b",
+            re.IGNORECASE,
+        ),
+        ahead,
+    ),
+    (re.compile(rf"\b(?:{_UNTIL}|on|next|this|coming)\s+(?P<day>(?-i:{_DAY}))\b", re.IGNORECASE), weekday),
+)
+"""Each expression of time, and what a calendar makes of it; of those in a content the first counts."""

@@ -1,0 +1,219 @@
+"""What the words of a mention leave no doubt about, whatever the model says. A visible list of rules, tried in turn.
+
+The model sees lower-case word pieces and was taught on few organisations; capitals, and words such as "Ministry", tell
+more than it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from onrecord.rows import EntityKind, Mention, Span
+from onrecord.text.nouns import ORGANISATIONS, PERSONS, is_common, is_role, names_nobody, word_set
+
+_ARTICLE = re.compile(r"^(?:the|an?|this|that|its|his|her|their|our|my)\s+", re.IGNORECASE)
+_WORDS = re.compile(r"[\w.&'’#-]+")
+_SMALL = {"of", "for", "and", "the", "de", "du", "la", "al"}
+
+
+def _is_name(text: str, mention: Mention) -> bool:
+    """All words but small ones have a capital, and not because a sentence or a headline begins there or is set so."""
+    words = _WORDS.findall(_ARTICLE.sub("", text[slice(*mention.span)]))
+    if not words or any(not w[:1].isupper() for w in words if w not in _SMALL) or words[0] in _SMALL:
+        return False
+    if "'" in words[0] or "’" in words[0] or (is_common(words[-1]) and len(words) == 1):
+        return False
+    line = text[text.rfind("\n", 0, mention.span[0]) + 1 : text.find("\n", mention.span[1])]
+    if sum(w[:1].isupper() for w in line.split()) > 0.6 * len(line.split()):
+        return False
+    return len(words) > 1 or words[0].lower() not in _vocabulary(text)[0]
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,9}[A-Z.]")
+_COUNTRIES = word_set("""
+    US U.S. USA U.S.A. UK U.K. UAE U.A.E. DPRK DRC USSR PRC GDR NSW LA L.A. NYC NY N.Y. DC D.C.
+""")
+_INSTITUTION = re.compile(
+    r"\b(?:Ministry|Department|Agency|University|College|Party|Council|Airways|Airlines|Airport|News|Times|Post|Herald"
+    r"|Tribune|Gazette|Journal|Bank|Committee|Commission|Association|Institute|Foundation|Organi[sz]ation|Union|League"
+    r"|Court|Parliament|Senate|Congress|Police|Army|Navy|Force|Forces|Guard|Authority|Bureau|Office|Service|Services"
+    r"|Company|Corporation|Group|Inc|Corp|Ltd|Movement|Front|Coalition|Alliance|Brigade|Battalion|Hospital|School|Church"
+    r"|Federation|Society|Centre|Center|Television|TV|Radio|Network|Media|Cross|Board|Club)\b"
+)
+
+
+_SMALL_ENDS = re.compile(
+    r"(?:(?:of|for|and|the|in|on|at|to|a|an|by)\s+)*(.*?)(?:\s+(?:of|for|and|the|in|on|at|to|by))*", re.S
+)
+_RUNS_ON = re.compile(r"(?:\s+(?:of|for)(?:\s+the)?(?:\s+[A-Z][\w’'-]+)+(?:\s+and(?:\s+[A-Z][\w’'-]+)+)?)+")
+
+Rule = Callable[[str, Mention], Mention]
+
+
+def common_noun(text: str, mention: Mention) -> Mention:
+    """A single common noun with a capital ("Authorities" in a headline) is a description."""
+    words = text[slice(*mention.span)]
+    common = mention.form == "name" and " " not in words and is_common(words)
+    return replace(mention, form="description") if common else mention
+
+
+def trimmed(text: str, mention: Mention) -> Mention:
+    """No name ends or begins with a small word: "Centre for"."""
+    ends = _SMALL_ENDS.fullmatch(text, *mention.span) if mention.form == "name" else None
+    return replace(mention, span=ends.span(1)) if ends is not None and ends.span(1)[0] < ends.span(1)[1] else mention
+
+
+def runs_on(text: str, mention: Mention) -> Mention:
+    """An organisation's name goes on over "of" and "for" to the capitals behind: "Centre for Flood Control"."""
+    if mention.form != "name" or mention.kind != "organization":
+        return mention
+    more = _RUNS_ON.match(text, mention.span[1])
+    return replace(mention, span=(mention.span[0], more.end())) if more else mention
+
+
+def person_of(text: str, mention: Mention) -> Mention:
+    """A person's name ends before "of" or "for": "Tam Orrel of Keddra"."""
+    if mention.form != "name" or mention.kind != "person":
+        return mention
+    of = re.search(r"\s+(?:of|from|for)\s", text[slice(*mention.span)])
+    return replace(mention, span=(mention.span[0], mention.span[0] + of.start())) if of else mention
+
+
+def institution(text: str, mention: Mention) -> Mention:
+    """An acronym that is no country's, and a name that holds the word for an institution, is an organisation."""
+    words = text[slice(*mention.span)]
+    if mention.form != "name" or mention.kind == "organization":
+        return mention
+    acronym = _ACRONYM.fullmatch(words) and words not in _COUNTRIES and mention.kind == "person"
+    return replace(mention, kind="organization") if acronym or _INSTITUTION.search(words) else mention
+
+
+def behind_title(text: str, mention: Mention) -> Mention:
+    """A person's name begins behind the role before it: "Interior Minister Tam Orrel"."""
+    if mention.form != "name" or mention.kind != "person":
+        return mention
+    start, end = mention.span
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[start:end])]
+    roles = [i for i, (a, b) in enumerate(words[:-1]) if is_role(text[start + a : start + b].rstrip(",."))]
+    return replace(mention, span=(start + words[roles[-1] + 1][0], end)) if roles else mention
+
+
+def begins_sentence(text: str, mention: Mention) -> Mention:
+    """One word that has its capital only from beginning a sentence is a description: "Model Ina Vale"."""
+    words = text[slice(*mention.span)]
+    if mention.form != "name" or " " in words or not words[:1].isupper() or words.isupper():
+        return mention
+    small, own = _vocabulary(text)
+    lower = words.lower() in small or f"{words.lower()}s" in small
+    return replace(mention, form="description") if lower and words not in own else mention
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that a text has in small letters, and those that it gives a capital within a sentence."""
+    return frozenset(re.findall(r"(?<![\w-])[a-z][\w'’-]*", text)), frozenset(
+        re.findall(r"(?<=[a-z,;] )[A-Z][\w'’-]*", text)
+    )
+
+
+def by_head(text: str, mention: Mention) -> Mention:
+    """A description is of the kind that its head noun is: "the airline" is no person."""
+    if mention.form != "description":
+        return mention
+    words = text[slice(*mention.span)]
+    if ORGANISATIONS.search(words):
+        return replace(mention, kind="organization")
+    return replace(mention, kind="person") if PERSONS.search(words) else mention
+
+
+RULES: tuple[Rule, ...] = (
+    trimmed,
+    person_of,
+    institution,
+    runs_on,
+    behind_title,
+    common_noun,
+    begins_sentence,
+    by_head,
+)
+
+
+def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] = ()) -> list[Mention]:
+    """The mentions as their words show them, in text order; of two at one span the name stays.
+
+    A people or a title alone ("Syrian", "Mr.") is no name and goes. What heads one of the `sources` of statements may
+    be a name that the model did not mark.
+    """
+    found: dict[tuple[int, int], Mention] = {}
+    for mention in mentions:
+        words = text[slice(*mention.span)]
+        if mention.form == "name" and " " not in words and (names_nobody(words) or words.islower()):
+            continue
+        if mention.form == "description" and not _ARTICLE.sub("", words + " ").strip():
+            continue
+        before = mention
+        for rule in RULES:
+            mention = rule(text, mention)
+        if mention.span[0] > before.span[0]:
+            found.setdefault(before.span, replace(before, form="description"))
+        if mention.span not in found or mention.form == "name":
+            found[mention.span] = mention
+    for span in acronyms(text, [m.span for m in found.values() if m.form == "name"]):
+        found[span] = Mention(span, "name", "organization")
+    found = {m.span: m for m in _one_kind(text, list(found.values()))}
+    names = [m for m in found.values() if m.form == "name"]
+    heads = {b for _, b in sources}
+    for mention in [m for m in found.values() if m.form == "description" and m.span[1] in heads]:
+        if not any(n.span[0] < mention.span[1] and mention.span[0] < n.span[1] for n in names):
+            found[mention.span] = _unmarked_name(text, mention)
+    long = [n for n in names if n.span[1] - n.span[0] > LONG]
+    kept = [m for m in found.values() if m.form != "name" or not _taken_in(m, long)]
+    return sorted(kept, key=lambda m: (m.span[0], -m.span[1]))
+
+
+_NOT_ORGANISATIONS = word_set("""
+    CEO CFO COO CTO USA DNA RNA HIV AIDS GDP DVD UFO SUV ATM PIN VIP DUI LGBT LGBTQ PTSD ISBN URL FAQ GPS MRI IED
+    RPG AWOL ASAP III VII VIII XIII XII XIV EST EDT PST PDT GMT UTC BST CET WMD COVID SARS IPO PHOTO VIDEO READ MORE
+    NEWS LIVE NOT AND THE FOR ALL NEW NSW NYC QLD UAE DRC TNT LSD PDF CCTV ICU GMO OMG LOL RIP LOCAL WATCH ALSO HERE
+""")
+
+
+def acronyms(text: str, names: list[Span]) -> Iterator[Span]:
+    """Three to six capitals among small letters are an organisation's acronym, though the model, which sees no
+    capitals, takes "WHO" for "who"; but for those that are known to be none."""
+    for m in re.finditer(r"(?<=[a-z,] )(?:\()?([A-Z]{3,6})(?=\)?[ ,.’'][ a-z])", text):
+        if m[1] not in _NOT_ORGANISATIONS and not any(a < m.end(1) and m.start(1) < b for a, b in names):
+            yield m.span(1)
+
+
+def _one_kind(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A name is of one kind in an article: the one it has most often (one sense per discourse, Yarowsky 1995)."""
+    kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for m in mentions:
+        if m.form == "name":
+            kinds[text[slice(*m.span)]][m.kind] += 1
+    most = {words: count.most_common(1)[0][0] for words, count in kinds.items()}
+    return [replace(m, kind=most[text[slice(*m.span)]]) if m.form == "name" else m for m in mentions]
+
+
+LONG = 6
+"""Characters beyond which a name can hold another of its kind."""
+
+
+def _taken_in(mention: Mention, names: list[Mention]) -> bool:
+    """Part of a longer name of its kind."""
+    (a, b), kind = mention.span, mention.kind
+    return any(n.span[0] <= a and b <= n.span[1] and n.span != mention.span and n.kind == kind for n in names)
+
+
+def _unmarked_name(text: str, mention: Mention) -> Mention:
+    """Words that all have a capital where none is due are a name, though the model marks none ("the Water Service")."""
+    if not _is_name(text, mention):
+        return mention
+    start = mention.span[1] - len(_ARTICLE.sub("", text[slice(*mention.span)]))
+    kind = "organization" if mention.kind == "unknown" else mention.kind
+    return Mention((start, mention.span[1]), "name", kind)

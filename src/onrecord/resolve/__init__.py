@@ -1,0 +1,1 @@
+"""Who is who: the mentions of one article to entities, and all articles' entities to speakers."""

@@ -1,0 +1,43 @@
+"""Where paragraphs and sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.rows import Span
+
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+_SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*\s+(?=["'“‘«(\[]*[A-Z0-9])""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Corp|Co|Ltd"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|a\.m|p\.m|U\.S|U\.N|U\.K|D\.C|e\.g|i\.e|approx|est)|\b[A-Z])\.$"
+)
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """The spans of the text's lines that hold anything but white space."""
+    for m in _PARAGRAPH.finditer(text):
+        if not m.group().isspace():
+            yield m.span()
+
+
+def sentences(text: str) -> list[Span]:
+    """The spans of the sentences: never across a line break, never after an abbreviation or an initial."""
+    found = []
+    for start, end in paragraphs(text):
+        at = start
+        for m in _SENTENCE_END.finditer(text, start, end):
+            if _ABBREVIATION.search(text, max(at, m.start() - 7), m.start() + 1) is None:
+                found.append((at, m.end()))
+                at = m.end()
+        found.append((at, end))
+    return [_stripped(text, s, e) for s, e in found]
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
