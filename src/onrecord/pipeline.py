@@ -141,7 +141,8 @@ class _Flow:
         self._commit_ready()
         assert not self.waiting, "every article was read"
         if not self.record.resolved(resolver_version()):
-            self.record.put_speakers(speakers(self.record.entity_words()), resolver_version(), self.run)
+            found = speakers(self.record.entity_words(), self.record.descriptions_of_persons())
+            self.record.put_speakers(found, resolver_version(), self.run)
 
     def _is_known(self, article: Article) -> bool:
         if article.id in self.ids:

@@ -121,6 +121,8 @@ class Between:
         self.pieces = pieces
         self.starts = [p.start for p in pieces]
         self._around: dict[Piece, tuple[str, str]] = {}
+        self._ends = [m.start() for m in _END.finditer(text)]
+        self._words = [m.start() for m in _WORD.finditer(text)]
 
     def features(self, piece: Piece, other: Piece) -> list[str]:
         """Names of the features that hold of a pair: a content or cue, and the cue or source it may belong to."""
@@ -129,8 +131,8 @@ class Between:
         first, second = (piece, other) if after else (other, piece)
         gap = self.text[first.end : second.start]
         sources, cues, contents = self._counts(first.end, second.start)
-        ends = min(2, len(_END.findall(gap)) + ("\n" in gap))
-        words = min(6, int(math.log2(1 + len(_WORD.findall(gap)))))
+        ends = min(2, _within(self._ends, first.end, second.start) + ("\n" in gap))
+        words = min(6, int(math.log2(1 + _within(self._words, first.end, second.start))))
         around_next, around_previous = self._neighbours(piece)
         cue = other if other.kind == "cue" else piece
         names = [
@@ -178,3 +180,8 @@ class Between:
         """The kind of the piece at a place in the list, across the stretch from start to end."""
         gap = self.text[start:end]
         return self.pieces[at].kind + ("" if "\n" not in gap and _END.search(gap) is None else " beyond")
+
+
+def _within(places: list[int], start: int, end: int) -> int:
+    """How many of the places lie in a stretch."""
+    return bisect_left(places, end) - bisect_left(places, start)

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from onrecord.read.files import model_file
 from onrecord.read.tokens import CLS, SEP, Tokens, tokenize, windows
 
-AHEAD = 64
+AHEAD = 192
 """Windows handed to the threads before the first is waited for: enough to keep them busy, little to hold."""
 
 Scores = NDArray[np.float32]

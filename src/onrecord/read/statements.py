@@ -155,15 +155,17 @@ class Page:
     def _words(self, span: Span) -> int:
         return len(_WORD.findall(self.text, *span))
 
+    def _letters(self, span: Span) -> int:
+        return sum(map(str.isalnum, self.text[slice(*span)]))
+
     def _quotation(self, content: tuple[Span, ...]) -> Quotation:
         """By the share of the content's letters that stand inside quotation marks."""
-        letters = inside = 0
-        for start, end in content:
-            quoted = overlapping((start, end), self.quoted)
-            for i in range(start, end):
-                if self.text[i].isalnum():
-                    letters += 1
-                    inside += any(s <= i < e for s, e in quoted)
+        letters = sum(self._letters(span) for span in content)
+        inside = sum(
+            self._letters((max(start, s), min(end, e)))
+            for start, end in content
+            for s, e in overlapping((start, end), self.quoted)
+        )
         share = inside / letters if letters else 0.0
         if share >= ALL:
             return "direct"

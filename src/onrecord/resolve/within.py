@@ -145,6 +145,7 @@ def _shortened(text: str, span: Span) -> Span:
 
 
 _ADDRESSES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "madam"])
+_THE = re.compile(r"^the\s+", re.IGNORECASE)
 _ARTICLES = re.compile(r"(?:the|an?|this|that)\b\s*", re.IGNORECASE)
 
 
@@ -294,7 +295,7 @@ def _relayed(page: Page, said: Sequence[Statement]) -> list[Statement]:
             outer = by_id.get(s.nested_in or "")
             if outer is not None:
                 chain = _through(page, finished(outer), s, chain)
-            done[s.id] = replace(s, relay=tuple(dict.fromkeys(chain)))
+            done[s.id] = replace(s, relay=_once(chain))
         return done[s.id]
 
     return [finished(s) for s in said]
@@ -306,7 +307,15 @@ def _through(page: Page, outer: Statement, inner: Statement, chain: tuple[str, .
     names = [*outer.relay]
     if speaker is not None and outer.entity != inner.entity:
         names.append(entity_words(page.text, speaker))
-    return tuple(dict.fromkeys([*names, *chain]))
+    return _once([*names, *chain])
+
+
+def _once(names: Sequence[str]) -> tuple[str, ...]:
+    """Each name once, as first written; "the Two-Way" is the Two-Way."""
+    kept: dict[str, str] = {}
+    for name in names:
+        kept.setdefault(_THE.sub("", name, count=1).casefold(), name)
+    return tuple(kept.values())
 
 
 def entity_words(text: str, entity: Entity) -> str:

@@ -231,6 +231,18 @@ class Record:
         for name, article, kind, called, words, speaks in self._rows(sql):
             yield EntityWords(name, article, kind, called, " ".join(words.split()), bool(speaks))
 
+    def descriptions_of_persons(self) -> dict[str, list[str]]:
+        """What articles call each named person beside the name ("the senator"), by the entity's id."""
+        found: dict[str, list[str]] = {}
+        sql = (
+            'SELECT x.entity, substr(a.text, x.start + 1, x."end" - x.start) FROM descriptions x'
+            " JOIN entities i ON i.id = x.entity JOIN articles a ON a.id = i.article"
+            " WHERE i.kind = 'person' AND i.name IS NOT NULL ORDER BY x.entity, x.start"
+        )
+        for entity, words in self._rows(sql):
+            found.setdefault(entity, []).append(" ".join(words.split()))
+        return found
+
     def speakers(self) -> Iterator[Speaker]:
         """All speakers by name."""
         edges: dict[str, list[str]] = {}
