@@ -7,6 +7,7 @@ more than it does.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ from functools import lru_cache
 
 from onrecord.rows import EntityKind, Mention, Span
 from onrecord.text.nouns import ORGANISATIONS, PERSONS, is_common, is_role, names_nobody, word_set
+from onrecord.text.sentences import sentences
 
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|its|his|her|their|our|my)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[\w.&'’#-]+")
@@ -83,6 +85,38 @@ def person_of(text: str, mention: Mention) -> Mention:
     return replace(mention, span=(mention.span[0], mention.span[0] + of.start())) if of else mention
 
 
+def label(text: str, mention: Mention) -> Mention:
+    """Capitals before a colon at the head of a line are who speaks in a transcript: "ORREL: We stay."."""
+    start, end = mention.span
+    words = text[start:end]
+    opens = text[text.rfind("\n", 0, start) + 1 : start].strip() == ""
+    labels = mention.form == "name" and words.isupper() and opens and _LABEL.match(text, end) is not None
+    return replace(mention, kind="person") if labels and not _INSTITUTION.search(words.title()) else mention
+
+
+_LABEL = re.compile(r":|,(?: [A-Z]+){1,4}:")
+
+
+def repeated(text: str, mention: Mention) -> Mention:
+    """A name twice in a row is a caption's credit and the next sentence's first word: "Keddra Keddra"."""
+    words = text[slice(*mention.span)].split()
+    half = len(words) // 2
+    if mention.form != "name" or not words or len(words) % 2 or words[:half] != words[half:]:
+        return mention
+    return replace(
+        mention, span=(text.rindex(words[half], *mention.span) if half == 1 else mention.span[0], mention.span[1])
+    )
+
+
+def based(text: str, mention: Mention) -> Mention:
+    """Where somebody is based is no part of the name: "Ashel-based Lark Water"."""
+    before = _BASED.match(text, *mention.span) if mention.form == "name" else None
+    return replace(mention, span=(before.end(), mention.span[1])) if before is not None else mention
+
+
+_BASED = re.compile(r"[\w.’'-]+-(?:based|born|owned|backed|led)\s+(?=[A-Z])")
+
+
 def institution(text: str, mention: Mention) -> Mention:
     """An acronym that is no country's, and a name that holds the word for an institution, is an organisation."""
     words = text[slice(*mention.span)]
@@ -133,7 +167,10 @@ def by_head(text: str, mention: Mention) -> Mention:
 RULES: tuple[Rule, ...] = (
     trimmed,
     person_of,
+    repeated,
+    based,
     institution,
+    label,
     runs_on,
     behind_title,
     common_noun,
@@ -149,7 +186,7 @@ def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] 
     be a name that the model did not mark.
     """
     found: dict[tuple[int, int], Mention] = {}
-    for mention in mentions:
+    for mention in _parts(text, mentions):
         words = text[slice(*mention.span)]
         if mention.form == "name" and " " not in words and (names_nobody(words) or words.islower()):
             continue
@@ -173,6 +210,34 @@ def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] 
     long = [n for n in names if n.span[1] - n.span[0] > LONG]
     kept = [m for m in found.values() if m.form != "name" or not _taken_in(m, long)]
     return sorted(kept, key=lambda m: (m.span[0], -m.span[1]))
+
+
+_OPENS = re.compile(r"(?:he|she|they|it|we|I|who)\b(?=\s)", re.IGNORECASE)
+_NEXT = re.compile(r",\s+(?=(?:the|an?|its|his|her|their)\s)|\s*[\n\r\u2028\u2029]\s*")
+
+
+def _parts(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Mentions that the model has run together, apart: no mention goes on over the end of a sentence or a line ("the
+    gate. A guard"), over a comma before an article ("Keddra, a hospital official"), or from a pronoun into what it
+    does ("He said 22 people")."""
+    begin = [start for start, _ in sentences(text)]
+    for m in mentions:
+        start, end = m.span
+        opens = _OPENS.match(text, start, end) if m.form == "description" else None
+        if opens is not None:
+            yield Mention(opens.span(), "pronoun", m.kind)
+            continue
+        new = begin[bisect_right(begin, start) : bisect_left(begin, end)]
+        cuts = [*((at, at) for at in new), *(x.span() for x in _NEXT.finditer(text, start, end))]
+        if not cuts:
+            yield m
+            continue
+        at = start
+        for stop, go_on in [*sorted(cuts), (end, end)]:
+            words = text[at:stop].rstrip(" .,;:\n")
+            if words:
+                yield replace(m, span=(at, at + len(words)))
+            at = max(at, go_on)
 
 
 _NOT_ORGANISATIONS = word_set("""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -18,10 +18,11 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.resolve.media import looks_like_medium
 from onrecord.resolve.names import Name, initials, parse, short_form_of
 from onrecord.resolve.pairs import FEATURES, FORMS, Mentions, described, head, planes
 from onrecord.rows import EntityKind, Mention, Span
-from onrecord.text.nouns import DOCUMENTS
+from onrecord.text.nouns import BUSINESSES, DOCUMENTS, OFFICES, PLACES, ROLES_IN_EVENTS
 from onrecord.text.phrases import head_of
 
 SURE = {"name": 0.5, "description": 1.0, "pronoun": 0.0}
@@ -40,6 +41,9 @@ one who speaks on was named near by. Found on the shared gold stories, like SPEA
 
 OFTEN = 3
 """Mentions from which an organisation that never speaks can be called by one word of its name."""
+
+FAR_MORE = 2
+"""How many times more often than any other an organisation is mentioned that "the company" stands for."""
 
 BACK = 60
 """Mentions looked back at."""
@@ -171,7 +175,7 @@ class _Chains:
         for i, name in sorted(named, key=lambda x: (-_fullness(x[1]), x[0])):
             short = name.words[0] if len(name.words) == 1 else None
             near = [
-                c for c in self.all if not c.words.isdisjoint(name.words) or short in c.initials or "@" in self._said(i)
+                c for c in self.all if not c.words.isdisjoint(name.words) or short in c.initials or "@" in self.said(i)
             ]
             fits = [c for c in near if c.name is not None and self._one_name(c, name, i)]
             fits = [c for c in fits if name in c.aliases] or fits
@@ -184,8 +188,11 @@ class _Chains:
             else:
                 self._begin(i, name)
 
-    def _said(self, i: int) -> str:
+    def said(self, i: int) -> str:
         return self.text[slice(*self.titled[i].whole.span)]
+
+    def called(self, chain: Chain) -> str:
+        return next((self.text[slice(*n)] for j in chain.members if (n := self.titled[j].name) is not None), "")
 
     def _in_brackets(self, i: int) -> Chain | None:
         """The chain of the name that a short form in brackets stands right behind: "Lower Ashel Water Board (LAWB)"."""
@@ -254,19 +261,30 @@ class _Chains:
         if self.m.mentions[i].form != "description" or self.m.definite[i] != "the" or len(self.m.words[i]) > 1:
             return None
         mine = head(self.m.words[i])
-        fits = [c for c in self.all if c.name is not None and mine in self._heads(c) and self._fits(c, i)]
+        fits = [c for c in self.all if c.name is not None and mine in self.titles(c) and self._fits(c, i)]
         fits = [c for c in fits if c.kind == "person" or len(c.members) >= OFTEN or self.speaks[c.members].any()]
-        said = self.text[slice(*self.m.mentions[i].span)]
+        said = self.said(i)
+        fits = fits or self._business(i)
         if not fits and (self.m.mentions[i].kind == "person" or DOCUMENTS.search(said)):
             fits = [c for c in self.all if c.name is None and self._same_head(c, i) and self._fits(c, i)]
         return fits[0] if len(fits) == 1 else None
 
-    def _heads(self, chain: Chain) -> set[str]:
-        """The words that a chain can be called by: of an organisation's name its last and first, of a person the titles
-        and roles set before or behind the name."""
+    def _business(self, i: int) -> list[Chain]:
+        """ "The company" in an article about one: the organisation that is named far more often than any other."""
+        if not BUSINESSES.search(self.said(i)):
+            return []
+        named = [c for c in self.all if c.name is not None and c.kind == "organization" and self._fits(c, i)]
+        most = sorted(named, key=lambda c: -len(c.members))[:2]
+        clear = len(most) == 1 or (most and len(most[0].members) >= FAR_MORE * len(most[1].members))
+        return most[:1] if clear and len(most[0].members) >= OFTEN else []
+
+    def titles(self, chain: Chain) -> set[str]:
+        """The words that a chain can be called by: of an organisation's name its last, and the first before "of" or
+        "for"; of a person the titles and roles set before or behind the name."""
         assert chain.name is not None
         if chain.kind != "person":
-            return {head(chain.name.words[-1:]), head(chain.name.words[:1])}
+            of = any(_OF.match(self.said(j)) for j in chain.members if self.titled[j].name)
+            return {head(chain.name.words[-1:]), *([head(chain.name.words[:1])] if of else [])}
         found = set()
         for j in chain.members:
             t = self.titled[j]
@@ -290,6 +308,8 @@ class _Chains:
                 return chain.kind not in ("person", "group") and chain.number != "many"
             return not (number == "many" and chain.kind == "person" and chain.number == "one")
         if not _may_be(chain.kind, mention.kind) or _differ(gender, chain.gender):
+            return False
+        if chain.name is not None and any(speaks_against(self, chain, i) for speaks_against in AGAINST):
             return False
         if mention.form == "description" and self.m.definite[i] != "the" and not self._same_head(chain, i):
             return False
@@ -320,6 +340,39 @@ class _Chains:
         chain.number = chain.number or self.m.number[i]
 
 
+Against = Callable[[_Chains, Chain, int], bool]
+
+
+def another_name(chains: _Chains, chain: Chain, i: int) -> bool:
+    """ "The League" with a capital is short for a name that holds the word, and for no other."""
+    short = _PROPER.fullmatch(chains.said(i))
+    return short is not None and chain.kind != "person" and short[1].casefold() not in chain.words
+
+
+def a_place(chains: _Chains, chain: Chain, i: int) -> bool:
+    """ "The city" is no organisation with a name of its own."""
+    return chain.kind == "organization" and PLACES.search(chains.said(i))
+
+
+def a_medium(chains: _Chains, chain: Chain, i: int) -> bool:
+    """ "The company" is not the paper that reports on it."""
+    return (
+        chain.kind == "organization" and BUSINESSES.search(chains.said(i)) and looks_like_medium(chains.called(chain))
+    )
+
+
+def an_office(chains: _Chains, chain: Chain, i: int) -> bool:
+    """Who is called president in the article is not its driver, victim or witness."""
+    if chain.kind != "person" or not ROLES_IN_EVENTS.search(chains.said(i)):
+        return False
+    return any(OFFICES.fullmatch(word) for word in chains.titles(chain))
+
+
+AGAINST: tuple[Against, ...] = (another_name, a_place, a_medium, an_office)
+"""What the words of a description tell against its standing for one who has a name."""
+
+_PROPER = re.compile(r"[Tt]he ([A-Z][a-z]+)")
+_OF = re.compile(r"(?:the\s+)?\w+\s+(?:of|for)\s", re.IGNORECASE)
 _AT = re.compile(r"@(\w{4,})")
 
 

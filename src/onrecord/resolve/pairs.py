@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.rows import EntityKind, Mention, MentionForm
+from onrecord.text.nouns import word_set
 from onrecord.text.pronouns import PRONOUNS
 from onrecord.text.quotes import quotes
 from onrecord.text.sentences import sentences
@@ -25,69 +26,22 @@ FORMS: tuple[MentionForm, ...] = ("name", "description", "pronoun")
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*")
 _SMALL = {"the", "a", "an", "of", "and", "for", "in", "on", "at", "to", "de", "la", "al", "s"}
 
-_HE = frozenset(
-    [
-        "mr",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "duke",
-        "father",
-        "brother",
-        "son",
-        "husband",
-        "man",
-        "boy",
-        "uncle",
-        "nephew",
-        "grandfather",
-        "gentleman",
-        "spokesman",
-        "chairman",
-        "policeman",
-        "businessman",
-        "congressman",
-        "fisherman",
-        "serviceman",
-        "salesman",
-        "widower",
-        "monk",
-        "priest",
-        "imam",
-    ]
-)
-_SHE = frozenset(
-    [
-        "mrs",
-        "ms",
-        "miss",
-        "lady",
-        "queen",
-        "princess",
-        "duchess",
-        "mother",
-        "sister",
-        "daughter",
-        "wife",
-        "woman",
-        "girl",
-        "aunt",
-        "niece",
-        "grandmother",
-        "spokeswoman",
-        "chairwoman",
-        "policewoman",
-        "businesswoman",
-        "congresswoman",
-        "servicewoman",
-        "actress",
-        "widow",
-        "nun",
-    ]
-)
+_HE = word_set("""
+    mr sir lord king prince duke father brother son husband man boy uncle nephew grandfather gentleman spokesman
+    chairman
+    policeman businessman congressman fisherman serviceman salesman widower monk priest imam dad daddy grandad grandpa
+    granddad boyfriend fiance fiancé groom lad guy bloke gunman councilman cameraman tradesman stepfather son-in-law
+    father-in-law brother-in-law grandson stepson godfather actor
+""")
+_SHE = word_set("""
+    mrs ms miss lady queen princess duchess mother sister daughter wife woman girl aunt niece grandmother spokeswoman
+    chairwoman policewoman businesswoman congresswoman servicewoman actress widow nun mum mom mummy mommy nan nana gran
+    granny grandma girlfriend fiancee fiancée bride ex-wife councilwoman waitress stewardess heroine stepmother
+    granddaughter stepdaughter godmother mother-in-law daughter-in-law sister-in-law headmistress landlady
+""")
 _MANY = re.compile(
-    r"^(?:(?:the|these|those|some|many|several|few|both|all|other|most|more|at least|about|around|nearly|over)\s+)*"
+    r"^(?:(?:the|these|those|some|many|several|few|both|all|other|most|more|more than|fewer than|up to|as many as"
+    r"|at least|about|around|nearly|almost|over)\s+)*"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|\d+|several|many|some"
     r"|few|both|these|those)\b",
     re.IGNORECASE,

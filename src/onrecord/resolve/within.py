@@ -38,7 +38,8 @@ def resolve(
     for s in said:
         page.describe(s)
     for voice in VOICES:
-        said = [_taken_over(page, voice, said, i) for i in range(len(said))]
+        for i in range(len(said)):
+            said[i] = _taken_over(page, voice, said, i)
         page.by_id = {s.id: s for s in said}
     said = [_told(page, s) for s in said]
     return Reading(tuple(_relayed(page, said)), tuple(page.entities.values()))

@@ -91,7 +91,7 @@ def is_common(word: str) -> bool:
 
 PEOPLES = word_set("""
     afghan african albanian algerian american angolan arab argentine argentinian armenian asian australian austrian
-    azerbaijani azeri bahraini bangladeshi basque belarusian belgian bolivian bosnian brazilian british briton
+    azerbaijani azeri bahraini bangladeshi basque belarusian belgian bolivian bosnian brazilian brit british briton
     bulgarian burmese cambodian cameroonian canadian catalan chadian chechen chilean chinese christian colombian
     congolese croatian cuban cypriot czech dane danish democrat democratic dutch ecuadorian egyptian emirati english
     eritrean estonian ethiopian european filipino finn finnish french gazan georgian german ghanaian greek
@@ -106,6 +106,31 @@ PEOPLES = word_set("""
     uzbek venezuelan vietnamese welsh western yazidi yemeni zambian zimbabwean
 """)
 """Adjectives and nouns of peoples, faiths and parties, in the singular: alone they name nobody."""
+
+PLACES = heads("""
+    city town village country state nation region province republic county district island capital municipality
+    neighbourhood neighborhood suburb territory peninsula
+""")
+"""What a place may be called; a place speaks for those who rule it."""
+
+BUSINESSES = heads("""
+    company firm airline bank retailer carrier manufacturer automaker carmaker operator corporation business brand
+    chain insurer lender supplier
+""")
+"""What a business may be called in an article about it."""
+
+ROLES_IN_EVENTS = heads("""
+    driver attacker gunman suspect assailant shooter bomber killer murderer terrorist victim witness eyewitness
+    passenger
+    hostage hijacker intruder fugitive
+""")
+"""What somebody is in an event; who holds one of the OFFICES is called by that."""
+
+OFFICES = heads("""
+    president minister chancellor premier mayor senator governor king queen pope prosecutor spokesman spokeswoman
+    director
+    commissioner secretary ambassador congressman congresswoman lawmaker general
+""")
 
 TITLES = word_set("""
     mr mrs ms miss dr prof sir dame lord lady sen rep gov gen col lt capt sgt maj adm rev hon pres mayor president
