@@ -85,6 +85,18 @@ def person_of(text: str, mention: Mention) -> Mention:
     return replace(mention, span=(mention.span[0], mention.span[0] + of.start())) if of else mention
 
 
+def in_headline(text: str, mention: Mention) -> Mention:
+    """A name in a headline of capitals ends before what it does: "Karsk Says 21 Boatmen"."""
+    verb = _DOES.search(text, *mention.span) if mention.form == "name" else None
+    return replace(mention, span=(mention.span[0], verb.start())) if verb is not None else mention
+
+
+_DOES = re.compile(
+    r"(?<=[\w.)])\s+(?:Says?|Said|Tells?|Told|Warns?|Confirms?|Claims?|Denies|Deny|Calls?|Urges?|Vows?|Announces?|Admits?"
+    r"|Was|Is|Are|Were|Has|Have|Had|Will|After|Before|Amid|Over|With|Against|As|To)\b"
+)
+
+
 def label(text: str, mention: Mention) -> Mention:
     """Capitals before a colon at the head of a line are who speaks in a transcript: "ORREL: We stay."."""
     start, end = mention.span
@@ -167,6 +179,7 @@ def by_head(text: str, mention: Mention) -> Mention:
 RULES: tuple[Rule, ...] = (
     trimmed,
     person_of,
+    in_headline,
     repeated,
     based,
     institution,
@@ -201,6 +214,9 @@ def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] 
             found[mention.span] = mention
     for span in acronyms(text, [m.span for m in found.values() if m.form == "name"]):
         found[span] = Mention(span, "name", "organization")
+    found |= {m.span: m for m in _behind_roles(text, list(found.values()))}
+    ends = {end for _, end in found}
+    found |= {span: Mention(span, "description", "person") for span in officials(text) if span[1] not in ends}
     found = {m.span: m for m in _one_kind(text, list(found.values()))}
     names = [m for m in found.values() if m.form == "name"]
     heads = {b for _, b in sources}
@@ -255,12 +271,57 @@ def acronyms(text: str, names: list[Span]) -> Iterator[Span]:
             yield m.span(1)
 
 
+_OF_WHAT = re.compile(
+    r"(?<![\w.’'-])(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s+)?(?:(?:[Ss]enior|[Ff]ormer|[Tt]op)\s+)?"
+    r"(?:(?!(?:An?|The|One|Another|Senior|Former|Top)\s)[A-Z][\w.]*(?:[’'-]\w+)*\s+){1,4}"
+)
+_NEXT_WORD = re.compile(r"([a-z]+)\s*")
+_WORDS_ON = 2
+
+
+def officials(text: str) -> Iterator[Span]:
+    """ "A Treasury official" is somebody of the Treasury, though the model marks no more than "A Treasury"."""
+    for m in _OF_WHAT.finditer(text):
+        at, end = m.end(), None
+        for _ in range(_WORDS_ON):
+            word = _NEXT_WORD.match(text, at)
+            if word is None:
+                break
+            end = word.end(1) if PERSONS.fullmatch(word[1]) else end
+            at = word.end()
+        if end is not None:
+            yield m.start(), end
+
+
+_ROLE_AND_NAME = re.compile(r"([a-z-]+)\s+((?:[A-Z][\w’'-]+\.?\s+){1,3}[A-Z][\w’'-]+)$")
+
+
+def _behind_roles(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """The name at the end of "water board spokeswoman Ina Vale", where the model marks the whole only."""
+    for m in mentions:
+        found = _ROLE_AND_NAME.search(text[slice(*m.span)]) if m.form == "description" else None
+        if found is not None and PERSONS.fullmatch(found[1]):
+            span = (m.span[0] + found.start(2), m.span[1])
+            if not any(n.form == "name" and n.span[1] == span[1] for n in mentions):
+                yield Mention(span, "name", "person")
+
+
+_WHOSE_MEN = re.compile(
+    r"\s+(?:militants?|fighters?|insurgents?|extremists?|jihadists?|members|militia|group|movement)\b"
+)
+
+
+ARMED = 5
+"""How many mentions as a person one as a group counts for that has fighters or members: "Free Karsk fighters"."""
+
+
 def _one_kind(text: str, mentions: list[Mention]) -> list[Mention]:
     """A name is of one kind in an article: the one it has most often (one sense per discourse, Yarowsky 1995)."""
     kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     for m in mentions:
         if m.form == "name":
-            kinds[text[slice(*m.span)]][m.kind] += 1
+            men = m.kind == "person" and _WHOSE_MEN.match(text, m.span[1]) is not None
+            kinds[text[slice(*m.span)]]["organization" if men else m.kind] += ARMED if men else 1
     most = {words: count.most_common(1)[0][0] for words, count in kinds.items()}
     return [replace(m, kind=most[text[slice(*m.span)]]) if m.form == "name" else m for m in mentions]
 

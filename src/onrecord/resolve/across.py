@@ -19,7 +19,7 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.resolve.context import Context, Words
-from onrecord.resolve.names import Name, canonical, fold, of_any_land, parse
+from onrecord.resolve.names import Name, canonical, fold, initials, of_any_land, parse
 from onrecord.resolve.namesakes import Profile, apart, profile
 from onrecord.resolve.shortened import RARER, join_short_forms
 from onrecord.resolve.spelt import join_spellings
@@ -82,8 +82,10 @@ class _Speaking:
         self.entities = sorted((e for u in units for e in u.entities), key=lambda e: e.id)
         kinds = Counter(e.kind for e in self.entities)
         self.kind: EntityKind = min(kinds, key=lambda k: (-kinds[k], k))
-        self.name = _called(Counter(e.name for e in self.entities if e.name is not None), self.kind)
-        self.key = ("person" if self.kind == "person" else "other", *canonical(parse(self.name, self.kind)))
+        forms = Counter(e.name for e in self.entities if e.name is not None)
+        name = _called(forms, self.kind)
+        self.key = ("person" if self.kind == "person" else "other", *canonical(parse(name, self.kind)))
+        self.name = name + _in_brackets(name, forms, self.kind)
 
 
 def _called(forms: Counter[str], kind: EntityKind) -> str:
@@ -102,6 +104,13 @@ def _called(forms: Counter[str], kind: EntityKind) -> str:
         return RARER * forms[form] < most, capitals, -len(mine), 0, -forms[form], -len(form), form
 
     return min(forms, key=order)
+
+
+def _in_brackets(name: str, forms: Counter[str], kind: EntityKind) -> str:
+    """The acronym behind a full name, as style books have it: "Lower Ashel Water Board (LAWB)"."""
+    of_full = initials(parse(name, kind).words)
+    short = [f for f in forms if kind != "person" and f.isupper() and fold(f.replace(".", "")) in of_full]
+    return f" ({min(short, key=lambda f: (-forms[f], f))})" if short and "(" not in name else ""
 
 
 def _within(part: Words, whole: Words) -> bool:

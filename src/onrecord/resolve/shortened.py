@@ -141,6 +141,8 @@ def _fullness(unit: Unit) -> tuple[int, int]:
 def _only_one(groups: Groups, index: Index, short: Unit) -> Unit | None:
     """The unit that a unit's name is short for, if that is known."""
     fitting = _fitting(index, short)
+    if short.capitals and short.kind != "person":
+        fitting = _most_used(groups, fitting)
     fitting_groups = {groups.of(u) for u in fitting}
     if not fitting or short.set_apart or groups.of(short) in fitting_groups or _a_surname(short, index):
         return None
@@ -155,6 +157,17 @@ def _only_one(groups: Groups, index: Index, short: Unit) -> Unit | None:
     if short.kind != "person" and not short.capitals and _rare(fitting, short):
         return None
     return min(near, key=lambda u: u.least)
+
+
+def _most_used(groups: Groups, fitting: list[Unit]) -> list[Unit]:
+    """Of the names that an acronym can be short for the one that is used far more than the others: those are mostly
+    slips for it ("Karsk Air Line" for "Karsk Air Lines")."""
+    by_group: dict[int, list[Unit]] = defaultdict(list)
+    for unit in fitting:
+        by_group[groups.of(unit)].append(unit)
+    most = sorted(by_group.values(), key=lambda units: -sum(len(u.articles) for u in units))
+    uses = [sum(len(u.articles) for u in units) for units in most[:2]]
+    return most[0] if len(uses) == 2 and uses[0] >= RARER * uses[1] else fitting
 
 
 def _fitting(index: Index, short: Unit) -> list[Unit]:

@@ -139,8 +139,14 @@ def _entity(article: Article, chain: Chain, titled: list[Titled]) -> Entity:
 LONG = 60
 """Characters of a description from which it is cut at its first comma."""
 
+_ASIDE = re.compile(r",\s+(?:an?|the|who|whom|whose|which|that|his|her|its|their)\b|,?\s+(?:who|which|that)$")
+
 
 def _shortened(text: str, span: Span) -> Span:
+    """Without what is set beside its first words: "the doctor" of "the doctor, a surgeon who"."""
+    aside = _ASIDE.search(text[slice(*span)])
+    if aside is not None and aside.start() > 0:
+        return span[0], span[0] + aside.start()
     comma = text.find(",", *span)
     return (span[0], comma) if span[1] - span[0] > LONG and comma > span[0] else span
 
