@@ -272,10 +272,10 @@ def acronyms(text: str, names: list[Span]) -> Iterator[Span]:
 
 
 _OF_WHAT = re.compile(
-    r"(?<![\w.’'-])(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s+)?(?:(?:[Ss]enior|[Ff]ormer|[Tt]op)\s+)?"
-    r"(?:(?!(?:An?|The|One|Another|Senior|Former|Top)\s)[A-Z][\w.]*(?:[’'-]\w+)*\s+){1,4}"
+    r"(?<![\w.’'-])(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) )?(?:(?:[Ss]enior|[Ff]ormer|[Tt]op) )?"
+    r"(?:(?!(?:An?|The|One|Another|Senior|Former|Top) )[A-Z]\w*(?:\.[A-Z]\.?)*(?:[’'-]\w+)* ){1,4}"
 )
-_NEXT_WORD = re.compile(r"([a-z]+)\s*")
+_NEXT_WORD = re.compile("([a-z]+) ?")
 _WORDS_ON = 2
 
 
@@ -306,23 +306,31 @@ def _behind_roles(text: str, mentions: list[Mention]) -> Iterator[Mention]:
                 yield Mention(span, "name", "person")
 
 
-_WHOSE_MEN = re.compile(
-    r"\s+(?:militants?|fighters?|insurgents?|extremists?|jihadists?|members|militia|group|movement)\b"
+_MEN = re.compile(
+    r"\s+(?:militants?|fighters?|insurgents?|extremists?|jihadists?|gunmen|members|militia|group|movement|leaders?"
+    r"|commanders?|insurgency|prisoners|captives)\b"
 )
+_GROUP = re.compile(r"\b(?:group|militia|movement|sect|organi[sz]ation|insurgents|militants|party)\s+$")
 
-
-ARMED = 5
-"""How many mentions as a person one as a group counts for that has fighters or members: "Free Karsk fighters"."""
+ENOUGH = 0.1
+"""Share of a name's mentions that must show a group of men for it to be a group's."""
 
 
 def _one_kind(text: str, mentions: list[Mention]) -> list[Mention]:
-    """A name is of one kind in an article: the one it has most often (one sense per discourse, Yarowsky 1995)."""
+    """A name is of one kind in an article: the one it has most often (one sense per discourse, Yarowsky 1995), or a
+    group's, where it has fighters or members: "Free Karsk fighters"."""
     kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    groups: Counter[str] = Counter()
     for m in mentions:
         if m.form == "name":
-            men = m.kind == "person" and _WHOSE_MEN.match(text, m.span[1]) is not None
-            kinds[text[slice(*m.span)]]["organization" if men else m.kind] += ARMED if men else 1
+            words = text[slice(*m.span)]
+            kinds[words][m.kind] += 1
+            before = text[max(0, m.span[0] - 20) : m.span[0]]
+            groups[words] += bool(_MEN.match(text, m.span[1]) or _GROUP.search(before))
     most = {words: count.most_common(1)[0][0] for words, count in kinds.items()}
+    for words, men in groups.items():
+        if men and most[words] == "person" and men >= ENOUGH * kinds[words].total():
+            most[words] = "organization"
     return [replace(m, kind=most[text[slice(*m.span)]]) if m.form == "name" else m for m in mentions]
 
 

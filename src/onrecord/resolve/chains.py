@@ -18,7 +18,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.resolve.media import looks_like_medium
+from onrecord.resolve import given_names
+from onrecord.resolve.media import KIND, looks_like_medium
 from onrecord.resolve.names import Name, initials, parse, short_form_of
 from onrecord.resolve.pairs import FEATURES, FORMS, Mentions, described, head, planes
 from onrecord.rows import EntityKind, Mention, Span
@@ -68,6 +69,8 @@ class Chain:
     initials: frozenset[str] = frozenset()
     """The first letters of its name's words, as an acronym may have them."""
     gender: str = ""
+    given: str = ""
+    """The gender of its given name, where no word of the article tells one."""
     number: str = ""
 
 
@@ -314,16 +317,14 @@ class _Chains:
     def _fits(self, chain: Chain, i: int) -> bool:
         """Nothing that is told of the chain speaks against the mention."""
         mention = self.m.mentions[i]
-        gender, number = self.m.gender[i], self.m.number[i]
+        gender, number, told = self.m.gender[i], self.m.number[i], chain.gender or chain.given
         if mention.form == "pronoun":
             if gender in ("he", "she"):
-                return (
-                    chain.kind in ("person", "unknown") and chain.number != "many" and not _differ(gender, chain.gender)
-                )
+                return chain.kind in ("person", "unknown") and chain.number != "many" and not _differ(gender, told)
             if gender == "it":
                 return chain.kind not in ("person", "group") and chain.number != "many"
             return not (number == "many" and chain.kind == "person" and chain.number == "one")
-        if not _may_be(chain.kind, mention.kind) or _differ(gender, chain.gender):
+        if not _may_be(chain.kind, mention.kind) or _differ(gender, told):
             return False
         if chain.name is not None and any(speaks_against(self, chain, i) for speaks_against in AGAINST):
             return False
@@ -344,6 +345,8 @@ class _Chains:
         if name is not None:
             chain.aliases, chain.words = {name}, frozenset(name.words)
             chain.initials = frozenset(initials(name.words))
+            full = chain.kind == "person" and len(name.words) > 1
+            chain.given = given_names.gender(name.words[0]) if full else ""
         self.all.append(chain)
         self._add(chain, i)
 
@@ -371,10 +374,9 @@ def a_place(chains: _Chains, chain: Chain, i: int) -> bool:
 
 
 def a_medium(chains: _Chains, chain: Chain, i: int) -> bool:
-    """ "The company" is not the paper that reports on it."""
-    return (
-        chain.kind == "organization" and BUSINESSES.search(chains.said(i)) and looks_like_medium(chains.called(chain))
-    )
+    """ "The company" and "the group" are not the paper that reports on them; "the paper" is."""
+    said = chains.said(i)
+    return chain.kind == "organization" and looks_like_medium(chains.called(chain)) and not KIND.search(said)
 
 
 def an_office(chains: _Chains, chain: Chain, i: int) -> bool:

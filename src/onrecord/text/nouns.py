@@ -45,7 +45,7 @@ DOCUMENTS = heads("""
     photograph picture map chart communique communiqué press_release release declaration constitution treaty agreement
     accord contract manifesto leaflet pamphlet banner sign message note data figure statistic estimate broadcast
     bulletin website web_site page list warrant order notice rule regulation charter motion petition text tape audio
-    dossier findings analysis analyse
+    dossier findings analysis analyse index barometer
 """)
 ORGANISATIONS = heads("""
     government ministry police army navy military force air_force administration presidency office department agency
