@@ -16,6 +16,7 @@ from functools import cache
 from typing import Literal
 
 from onrecord.read.files import model_file
+from onrecord.text.sentences import is_cross_head
 
 Kind = Literal["source", "cue", "content"]
 
@@ -61,7 +62,7 @@ def join(text: str, pieces: list[Piece]) -> list[Attribution]:
     alone: list[Piece] = []
     for piece in pieces:
         if piece.kind == "content":
-            cue = _best(between, piece, cues)
+            cue = None if is_cross_head(text, (piece.start, piece.end)) else _best(between, piece, cues)
             if cue is None:
                 alone.append(piece)
             else:
@@ -70,7 +71,9 @@ def join(text: str, pieces: list[Piece]) -> list[Attribution]:
     found = [Attribution(tuple(c), cue, _best(between, cue, sources)) for cue, c in claimed.items()]
     used = {a.source for a in found}
     free = {s for s in sources if s not in used}
-    found += [Attribution((c,), None, _beside(between, c, free)) for c in alone]
+    for c in alone:
+        head = is_cross_head(text, (c.start, c.end))
+        found.append(Attribution((c,), None, None if head else _beside(between, c, free)))
     return sorted(found, key=lambda a: a.content[0].start)
 
 

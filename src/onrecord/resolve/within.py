@@ -20,7 +20,7 @@ from onrecord.rows import Article, Entity, EntityKind, Mention, Reading, Span, S
 from onrecord.text.nouns import DOCUMENTS
 from onrecord.text.phrases import head_of
 from onrecord.text.pronouns import PRONOUNS
-from onrecord.text.sentences import paragraphs, sentences
+from onrecord.text.sentences import is_cross_head, paragraphs, sentences
 
 
 def resolve(
@@ -206,6 +206,8 @@ def goes_on(page: Page, said: Sequence[Statement], i: int) -> str | None:
     the one before, if that one's words are quoted too."""
     s = said[i]
     if s.cue is not None or s.quotation not in ("direct", "mixed") or s.zone == "headline":
+        return None
+    if is_cross_head(page.text, s.content[0]):
         return None
     here = page.paragraph(s.content[0][0])
     for other in reversed(said[:i]):

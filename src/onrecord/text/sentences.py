@@ -41,3 +41,13 @@ def _stripped(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+_CROSS_HEAD = re.compile(r"\s*([\"“'‘])(?:[^\n.!?\"“”'‘’]|(?<=\w)['’](?=\w)){2,60}[\"”'’]\s*")
+
+
+def is_cross_head(text: str, span: Span) -> bool:
+    """Whether a span is all of a line that is nothing but a few quoted words without a stop: a heading within the
+    article, which quotes what stands further on."""
+    low, high = text.rfind("\n", 0, span[0] + 1) + 1, text.find("\n", max(span[0], span[1] - 1))
+    return _CROSS_HEAD.fullmatch(text, low, high if high >= 0 else len(text)) is not None
