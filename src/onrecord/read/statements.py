@@ -34,6 +34,8 @@ _HANDLE = re.compile(
     r"\s+\d{1,2},\s+\d{4})"
 )
 _POST_ENDS = re.compile(r"\s*[—–-]\s*(?=[^—–]{2,60}$)")
+_NOBODY = re.compile(r"(?:no(?:body| one| (?!\.)[a-z]+)|none|neither)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:who|whom|which|that)\s+(?=(?:the|an?|his|her|its|their)\s|[A-Z]|\w+$)")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|\w+['’](?:s|re|ve|d|ll)"
@@ -95,7 +97,7 @@ class Page:
 
     def _statement(self, a: Attribution, content: tuple[Span, ...], whole: Attribution | None) -> Statement:
         cue = self._trim((whole.cue.start, whole.cue.end)) if whole and whole.cue else None
-        source = self._trim((whole.source.start, whole.source.end)) if whole and whole.source else None
+        source = self._speaker((whole.source.start, whole.source.end)) if whole and whole.source else None
         words = " ".join(self.text[s:e] for s, e in content)
         return Statement(
             id=statement_id(self.article, "attributed", content, cue, source),
@@ -111,8 +113,17 @@ class Page:
             confidence=confidence(a),
         )
 
+    def _speaker(self, span: Span) -> Span:
+        """Without the relative pronoun that leads to it: "police" of "who police said"."""
+        span = self._trim(span)
+        relative = _RELATIVE.match(self.text, *span)
+        return (relative.end(), span[1]) if relative is not None else span
+
     def _is_said(self, s: Statement) -> bool:
-        """Words with neither cue nor source are somebody's only if they stand in marks, and are no title of a work."""
+        """Words with neither cue nor source are somebody's only if they stand in marks, and are no title of a work.
+        What "no group has claimed" nobody says."""
+        if s.source is not None and _NOBODY.match(self.text, *s.source):
+            return False
         if s.cue or s.source:
             return True
         words = [w for a, b in s.content for w in _WORD.findall(self.text, a, b) if len(w) > 3]

@@ -44,6 +44,10 @@ QUOTED = 3.0
 """Log-odds that it costs a pronoun that speaks if whom it would stand for is told of inside a quotation: "Her son was
 on the ground," he said. The shared gold stories score the same with 0; three wrong speakers in two others are right."""
 
+AS_WELL = 1.5
+"""Log-odds within which one that "he" may stand for is as good as the best. The shared gold stories score .902 with 0,
+.905 with 1, .907 with 2; of 15 that differ in four others, 10 were right with 2 and none with 0."""
+
 OFTEN = 3
 """Mentions from which an organisation that never speaks can be called by one word of its name."""
 
@@ -239,16 +243,27 @@ class _Chains:
             self._add(beside, i)
             return
         n = len(self.m)
-        order = np.argsort(-self.score[i, :i], kind="stable")
+        order: list[int] = np.argsort(-self.score[i, :i], kind="stable").tolist()
         least = self.score[i, n] + (SURE_SPEAKER if self.speaks[i] else SURE)[self.m.mentions[i].form]
+        if self.speaks[i] and self.m.gender[i] in ("he", "she"):
+            order = self._nearest_first(i, order)
         for j in order:
             if self.score[i, j] < least:
                 break
-            chain = self.of.get(int(j))
+            chain = self.of.get(j)
             if chain is not None and self._fits(chain, i):
                 self._add(chain, i)
                 return
         self._begin(i, None)
+
+    def _nearest_first(self, i: int, order: list[int]) -> list[int]:
+        """Of those who score about as well as the best the last named: in news "he said" follows the one who speaks.
+        Whom a quotation tells of is not meant."""
+        fit = [j for j in order if j in self.of and self._fits(self.of[j], i)]
+        if not fit:
+            return []
+        near = [j for j in fit if self.score[i, j] >= self.score[i, fit[0]] - AS_WELL and self.m.quote[j] < 0]
+        return sorted(near, reverse=True) + [j for j in fit if j not in near]
 
     def _beside(self, i: int) -> Chain | None:
         """The chain of the name that stands beside a description, but for a comma: "Orrel, the mayor, said"."""

@@ -139,7 +139,9 @@ def _entity(article: Article, chain: Chain, titled: list[Titled]) -> Entity:
 LONG = 60
 """Characters of a description from which it is cut at its first comma."""
 
-_ASIDE = re.compile(r",\s+(?:an?|the|who|whom|whose|which|that|his|her|its|their)\b|,?\s+(?:who|which|that)$")
+_ASIDE = re.compile(
+    r",\s+(?:an?|the|who|whom|whose|which|that|his|her|its|their)\b|,?\s+(?:who|which|that)$|\s+(?:as|reported|said|told)\s"
+)
 
 
 def _shortened(text: str, span: Span) -> Span:
