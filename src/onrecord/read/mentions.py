@@ -137,6 +137,8 @@ def _whole_words(text: str, start: int, end: int) -> Span:
         end -= 1
     while start < end and not (text[start].isalnum() or text[start] in "(@#"):
         start += 1
+    if start > 0 and text[start - 1] in "'’" and text[start : start + 2] == "s ":
+        start += 2
     return start, end
 
 

@@ -44,6 +44,7 @@ _INSTITUTION = re.compile(
     r"|Tribune|Gazette|Journal|Bank|Committee|Commission|Association|Institute|Foundation|Organi[sz]ation|Union|League"
     r"|Court|Parliament|Senate|Congress|Police|Army|Navy|Force|Forces|Guard|Authority|Bureau|Office|Service|Services"
     r"|Company|Corporation|Group|Inc|Corp|Ltd|Movement|Front|Coalition|Alliance|Brigade|Battalion|Hospital|School|Church"
+    r"|Observer|Chronicle|Telegraph|Examiner|Inquirer|Courier|Dispatch|Sentinel|Bulletin|Ledger|Lantern|Mirror|Daily"
     r"|Federation|Society|Centre|Center|Television|TV|Radio|Network|Media|Cross|Board|Club)\b"
 )
 
@@ -95,6 +96,46 @@ _DOES = re.compile(
     r"(?<=[\w.)])\s+(?:Says?|Said|Tells?|Told|Warns?|Confirms?|Claims?|Denies|Deny|Calls?|Urges?|Vows?|Announces?|Admits?"
     r"|Was|Is|Are|Were|Has|Have|Had|Will|After|Before|Amid|Over|With|Against|As|To)\b"
 )
+
+
+def dateline(text: str, mention: Mention) -> Mention:
+    """Who stands in brackets behind a place at the head of a line is the agency: "KEDDRA (Halyard) -"."""
+    start, end = mention.span
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    agency = _PLACE_LINE.fullmatch(before) is not None and _DASH.match(text, end) is not None
+    return replace(mention, kind="organization") if agency and mention.form == "name" else mention
+
+
+_PLACE_LINE = re.compile(r"\s*[A-Z][\w’'., -]{1,60}\(")
+_DASH = re.compile(r"\)\s*[-–—:]")
+
+
+def whole_institution(text: str, mention: Mention) -> Mention:
+    """An organisation's name begins with the capitals before it: "[Lower] Sarn Ferry Company", "[Ministry of the]
+    Interior"."""
+    if mention.form != "name" or mention.kind != "organization":
+        return mention
+    start = mention.span[0]
+    before = _CAPITALS.search(text, max(0, start - 60), start)
+    if before is None:
+        return mention
+    first = before[0].split()[0]
+    opens = text[max(0, before.start() - 2) : before.start()].rstrip(" ")[-1:] in (
+        "",
+        ".",
+        "!",
+        "?",
+        "\n",
+        '"',
+        "“",
+        ":",
+    )
+    known = names_nobody(first) or is_role(first) or _GENERAL.match(before[0]) or first.isupper()
+    return mention if opens or known else replace(mention, span=(before.start(), mention.span[1]))
+
+
+_CAPITALS = re.compile(r"(?<![\w’'-])(?:[A-Z][a-z]+ )*[A-Z][a-z]+ (?:(?:of|for) (?:the )?)?$")
+_GENERAL = re.compile(r"(?:The|A|An|In|On|At|And|But|For|By|[A-Z][a-z]+day|[JFMASOND][a-z]+(?:y|ch|il|st|er)) ")
 
 
 def label(text: str, mention: Mention) -> Mention:
@@ -183,6 +224,8 @@ RULES: tuple[Rule, ...] = (
     repeated,
     based,
     institution,
+    dateline,
+    whole_institution,
     label,
     runs_on,
     behind_title,
@@ -229,7 +272,7 @@ def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] 
 
 
 _OPENS = re.compile(r"(?:he|she|they|it|we|I|who)\b(?=\s)", re.IGNORECASE)
-_NEXT = re.compile(r",\s+(?=(?:the|an?|its|his|her|their)\s)|\s*[\n\r\u2028\u2029]\s*")
+_NEXT = re.compile(r",\s+(?=(?:the|an?|its|his|her|their)\s)|\s*\((?![^()]*\))|\s*[\n\r\u2028\u2029]\s*")
 
 
 def _parts(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -293,17 +336,17 @@ def officials(text: str) -> Iterator[Span]:
             yield m.start(), end
 
 
-_ROLE_AND_NAME = re.compile(r"([a-z-]+)\s+((?:[A-Z][\w’'-]+\.?\s+){1,3}[A-Z][\w’'-]+)$")
-
-
 def _behind_roles(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """The name at the end of "water board spokeswoman Ina Vale", where the model marks the whole only."""
+    ends = {m.span[1] for m in mentions if m.form == "name"}
     for m in mentions:
-        found = _ROLE_AND_NAME.search(text[slice(*m.span)]) if m.form == "description" else None
-        if found is not None and PERSONS.fullmatch(found[1]):
-            span = (m.span[0] + found.start(2), m.span[1])
-            if not any(n.form == "name" and n.span[1] == span[1] for n in mentions):
-                yield Mention(span, "name", "person")
+        if m.form != "description" or m.span[1] in ends:
+            continue
+        words = list(re.finditer(r"\S+", text[slice(*m.span)]))
+        roles = [i for i, w in enumerate(words) if is_role(w[0])]
+        name = words[roles[-1] + 1 :] if roles else []
+        if 2 <= len(name) <= 4 and all(w[0][0].isupper() for w in name):
+            yield Mention((m.span[0] + name[0].start(), m.span[1]), "name", "person")
 
 
 _MEN = re.compile(

@@ -23,7 +23,7 @@ from onrecord.resolve.media import KIND, looks_like_medium
 from onrecord.resolve.names import Name, initials, parse, short_form_of
 from onrecord.resolve.pairs import FEATURES, FORMS, Mentions, described, head, planes
 from onrecord.rows import EntityKind, Mention, Span
-from onrecord.text.nouns import BUSINESSES, DOCUMENTS, OFFICES, ORGANISATIONS, PLACES, ROLES_IN_EVENTS
+from onrecord.text.nouns import BUSINESSES, DOCUMENTS, INSTITUTIONS, OFFICES, ORGANISATIONS, PLACES, ROLES_IN_EVENTS
 from onrecord.text.phrases import head_of
 
 SURE = {"name": 0.5, "description": 1.0, "pronoun": 0.0}
@@ -343,7 +343,8 @@ class _Chains:
             return False
         if chain.name is not None and any(speaks_against(self, chain, i) for speaks_against in AGAINST):
             return False
-        if mention.form == "description" and self.m.definite[i] != "the" and not self._same_head(chain, i):
+        told_apart = self.m.definite[i] != "the" or (chain.name is None and INSTITUTIONS.search(self.said(i)))
+        if mention.form == "description" and told_apart and not self._same_head(chain, i):
             return False
         overlapping = any(_overlap(self.m.mentions[j].span, mention.span) for j in chain.members)
         return not overlapping and not (
@@ -413,7 +414,7 @@ _SORTS = (
     re.compile(r"\b(?:air|airlines?|airways|aviation|jet|carrier|aero\w*)s?\b", re.IGNORECASE),
     re.compile(r"\bbanks?\b|\blender\b", re.IGNORECASE),
 )
-_PROPER = re.compile(r"[Tt]he ([A-Z][a-z]+)")
+_PROPER = re.compile(r"(?:[Tt]he )?([A-Z][a-z]+)")
 _OF = re.compile(r"(?:the\s+)?\w+\s+(?:of|for)\s", re.IGNORECASE)
 _AT = re.compile(r"@(\w{4,})")
 

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.rows import EntityKind, Mention, MentionForm
-from onrecord.text.nouns import word_set
+from onrecord.text.nouns import COLLECTIVE_NOUN, is_common, word_set
 from onrecord.text.pronouns import PRONOUNS
 from onrecord.text.quotes import quotes
 from onrecord.text.sentences import sentences
@@ -85,7 +85,8 @@ def described(text: str, mentions: Sequence[Mention]) -> Mentions:
         number.append(told[1] or _number(said, m))
         gender.append(told[2] or _gender(tokens, m))
         person.append(told[0])
-        definite.append("the" if _DEFINITE.match(said) else "a" if _INDEFINITE.match(said) else "")
+        bare = m.form == "description" and len(tokens) == 1 and _is_one(said)
+        definite.append("the" if bare or _DEFINITE.match(said) else "a" if _INDEFINITE.match(said) else "")
         sentence.append(bisect_right(starts, m.span[0]) - 1)
         at = bisect_right(opens, m.span[0]) - 1
         quote.append(at if at >= 0 and m.span[0] < marks[at].end else -1)
@@ -99,6 +100,11 @@ def described(text: str, mentions: Sequence[Mention]) -> Mentions:
         tuple(sentence),
         tuple(quote),
     )
+
+
+def _is_one(word: str) -> bool:
+    """Whether a word alone is one person or institution: so headlines say "the minister"."""
+    return is_common(word) and not _PLURAL.search(word) and not COLLECTIVE_NOUN.fullmatch(word)
 
 
 def _bare(word: str) -> str:

@@ -9,6 +9,7 @@ list of these rules. Where the article does not tell, there is no entity, and th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -87,9 +88,10 @@ class Page:
     def describe(self, s: Statement) -> None:
         """The words of a statement's source describe an entity that has no name: "a driver from the lower town"."""
         entity = self.entities.get(s.entity or "")
-        if entity is None or entity.name or s.source is None or self.text[slice(*s.source)].casefold() in PRONOUNS:
+        source = ultimate_source(self.text, s) or s.source
+        if entity is None or entity.name or source is None or self.text[slice(*source)].casefold() in PRONOUNS:
             return
-        span = _shortened(self.text, s.source)
+        span = _shortened(self.text, source)
         self.entities[entity.id] = replace(entity, descriptions=tuple(sorted({*entity.descriptions, span})))
 
     def _named_beside(self, i: int, source: Span) -> int:
@@ -163,12 +165,22 @@ def _says_something(words: str) -> bool:
     return any(w.casefold().strip(".,") not in _ADDRESSES for w in _ARTICLES.sub("", words).split())
 
 
+RARER = 3
+"""How many times as often as an organisation's full name a short form may be used for the full one to be its name: a
+part of it ("Lark Water Services") is named once or twice where the whole is named throughout."""
+
+
 def _fullest(text: str, names: list[Mention]) -> str | None:
-    """Of the names of more than one word the most used, of these the longest; as the article writes it."""
+    """Of a person's names of more than one word the most used, of these the longest; of others' the longest that is
+    used nearly as much as any. As the article writes it."""
     forms = [" ".join(text[slice(*m.span)].split()) for m in names]
     if not forms:
         return None
-    return max(dict.fromkeys(forms), key=lambda f: (" " in f, not f.isupper(), forms.count(f), len(f)))
+    used = Counter(forms)
+    if any(m.kind == "person" for m in names):
+        return max(used, key=lambda f: (" " in f, not f.isupper(), used[f], len(f)))
+    most = max(used.values())
+    return max(used, key=lambda f: (RARER * used[f] >= most, not f.isupper(), len(f)))
 
 
 def _kind(text: str, chain: Chain, mentions: tuple[Mention, ...], name: str | None) -> EntityKind:

@@ -49,7 +49,7 @@ DOCUMENTS = heads("""
 """)
 ORGANISATIONS = heads("""
     government ministry police army navy military force air_force administration presidency office department agency
-    council court parliament senate congress embassy company airline firm bank party group union committee
+    council court parliament senate congress embassy company airline airways firm bank party group union committee
     commission authority team club university school hospital church newspaper paper daily weekly magazine channel
     station network broadcaster media outlet organisation organization organizer organiser association federation
     league foundation charity institute board bureau secretariat regime kremlin cabinet council coalition alliance
@@ -66,7 +66,10 @@ PERSONS = heads("""
     director chief head chairman manager owner founder coach player fan user participant guest attendant firefighter
     paramedic policeman policewoman serviceman eyewitness bystander onlooker observer supporter opponent farmer
     trader priest imam bishop mayor governor ambassador envoy negotiator inspector investigator detective sheriff
-    veteran newsreader presenter anchor model actor actress singer doctor surgeon pal fisherman conscript guard
+    veteran newsreader presenter anchor model actor actress singer doctor surgeon pal fisherman conscript guard mum
+    mom dad gran granny
+    nan grandmother grandfather aunt uncle cousin niece nephew fiancee fiance girlfriend boyfriend partner pensioner
+    shopkeeper tourist holidaymaker motorist commuter cyclist businessman businesswoman
 """)
 COLLECTIVE_NOUN = re.compile(
     r"people|witnesses|authorities|staff|crew|family|families|troops|forces|critics|many|some|others|several|most"
@@ -114,10 +117,16 @@ PLACES = heads("""
 """What a place may be called; a place speaks for those who rule it."""
 
 BUSINESSES = heads("""
-    company firm airline bank retailer carrier manufacturer automaker carmaker operator corporation business brand
-    chain insurer lender supplier
+    company firm airline airways bank retailer carrier manufacturer automaker carmaker operator corporation business
+    brand chain insurer lender supplier
 """)
 """What a business may be called in an article about it."""
+
+INSTITUTIONS = heads("""
+    government ministry police army navy parliament court council hospital school university board league embassy senate
+    congress cabinet prosecution church newspaper station
+""")
+"""Institutions that no other word stands for: "the police" are not "the government"."""
 
 ROLES_IN_EVENTS = heads("""
     driver attacker gunman suspect assailant shooter bomber killer murderer terrorist victim witness eyewitness

@@ -7,7 +7,7 @@ import re
 from onrecord.rows import Span
 
 _POSTMODIFIER = re.compile(
-    r"\s*(?:[,;:(—–]|\s-\s|\b(?:who|which|that|whose|of|for|from|in|at|with|on|by|to|near|speaking|citing|close|familiar"
+    r"\s*(?:[,;:(—–]|\s-\s|(?<!-)\b(?:who|which|that|whose|of|for|from|in|at|with|on|by|to|near|speaking|citing|close|familiar"
     r"|involved|based|including|such|and|or|as|under|after|before|during|told|said|says|now)\b"
     r"|\b(?:\w{3,}ed|\w{3,}ing|seen|sent|made|run|put|won|led|given|written|shown|taken|held)\s+(?:by|in|on|at|to|from|as|last|this|with)\b)"
 )
