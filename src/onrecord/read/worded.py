@@ -161,6 +161,15 @@ def repeated(text: str, mention: Mention) -> Mention:
     )
 
 
+def family(text: str, mention: Mention) -> Mention:
+    """ "The Orrels", where an Orrel is named, are a family, and no one's name."""
+    words = text[slice(*mention.span)]
+    many = mention.form == "name" and mention.kind == "person" and " " not in words and words.endswith("s")
+    after_the = text[max(0, mention.span[0] - 4) : mention.span[0]].lower() == "the "
+    named = many and after_the and re.search(rf"\b{re.escape(words[:-1])}\b", text) is not None
+    return replace(mention, form="description") if named else mention
+
+
 def based(text: str, mention: Mention) -> Mention:
     """Where somebody is based is no part of the name: "Ashel-based Lark Water"."""
     before = _BASED.match(text, *mention.span) if mention.form == "name" else None
@@ -195,14 +204,14 @@ def begins_sentence(text: str, mention: Mention) -> Mention:
     if mention.form != "name" or " " in words or not words[:1].isupper() or words.isupper():
         return mention
     small, own = _vocabulary(text)
-    lower = words.lower() in small or f"{words.lower()}s" in small
-    return replace(mention, form="description") if lower and words not in own else mention
+    lower = small[words.lower()] + small[f"{words.lower()}s"]
+    return replace(mention, form="description") if lower > 2 * own[words] else mention
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that a text has in small letters, and those that it gives a capital within a sentence."""
-    return frozenset(re.findall(r"(?<![\w-])[a-z][\w'’-]*", text)), frozenset(
+def _vocabulary(text: str) -> tuple[Counter[str], Counter[str]]:
+    """How often a text has words in small letters, and how often it gives them a capital within a sentence."""
+    return Counter(re.findall(r"(?<![\w-])[a-z][\w'’-]*", text)), Counter(
         re.findall(r"(?<=[a-z,;] )[A-Z][\w'’-]*", text)
     )
 
@@ -231,6 +240,7 @@ RULES: tuple[Rule, ...] = (
     behind_title,
     common_noun,
     begins_sentence,
+    family,
     by_head,
 )
 
@@ -244,7 +254,8 @@ def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] 
     found: dict[tuple[int, int], Mention] = {}
     for mention in _parts(text, mentions):
         words = text[slice(*mention.span)]
-        if mention.form == "name" and " " not in words and (names_nobody(words) or words.islower()):
+        alone = names_nobody(words) or words.islower() or words.upper() in _LETTERS
+        if mention.form == "name" and " " not in words and alone:
             continue
         if mention.form == "description" and not _ARTICLE.sub("", words + " ").strip():
             continue
@@ -275,9 +286,13 @@ _OPENS = re.compile(r"(?:he|she|they|it|we|I|who)\b(?=\s)", re.IGNORECASE)
 _NEXT = re.compile(r",\s+(?=(?:the|an?|its|his|her|their)\s)|\s*\((?![^()]*\))|\s*[\n\r\u2028\u2029]\s*")
 
 
+_LISTED = re.compile(r",\s+(?!(?:Jr|Sr|Jnr|Snr|I{1,3}|IV|Inc|Ltd|LLC|Co|MP|QC|PhD|MD)\b)")
+
+
 def _parts(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Mentions that the model has run together, apart: no mention goes on over the end of a sentence or a line ("the
-    gate. A guard"), over a comma before an article ("Keddra, a hospital official"), or from a pronoun into what it
+    gate. A guard"), over a comma before an article ("Keddra, a hospital official") or
+    within names ("Keddra, Dulmar"), or from a pronoun into what it
     does ("He said 22 people")."""
     begin = [start for start, _ in sentences(text)]
     for m in mentions:
@@ -288,6 +303,8 @@ def _parts(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
             continue
         new = begin[bisect_right(begin, start) : bisect_left(begin, end)]
         cuts = [*((at, at) for at in new), *(x.span() for x in _NEXT.finditer(text, start, end))]
+        if m.form == "name":
+            cuts += [x.span() for x in _LISTED.finditer(text, start, end)]
         if not cuts:
             yield m
             continue
@@ -299,19 +316,43 @@ def _parts(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
             at = max(at, go_on)
 
 
+_LETTERS = word_set("QC KC MP MEP TD PHD MD OBE MBE JR SR")
+"""What stands behind a person's name."""
+
 _NOT_ORGANISATIONS = word_set("""
     CEO CFO COO CTO USA DNA RNA HIV AIDS GDP DVD UFO SUV ATM PIN VIP DUI LGBT LGBTQ PTSD ISBN URL FAQ GPS MRI IED
-    RPG AWOL ASAP III VII VIII XIII XII XIV EST EDT PST PDT GMT UTC BST CET WMD COVID SARS IPO PHOTO VIDEO READ MORE
-    NEWS LIVE NOT AND THE FOR ALL NEW NSW NYC QLD UAE DRC TNT LSD PDF CCTV ICU GMO OMG LOL RIP LOCAL WATCH ALSO HERE
+    RPG AWOL ASAP III VII VIII XIII XII XIV EST EDT PST PDT GMT UTC BST CET WMD COVID SARS IPO QC KC MEP PHD PHOTO
+    VIDEO READ MORE NEWS LIVE NOT AND THE FOR ALL NEW NSW NYC QLD UAE DRC TNT LSD PDF CCTV ICU GMO OMG LOL RIP LOCAL
+    WATCH ALSO HERE
 """)
+
+
+_SPELT_OUT = re.compile(r"((?:\b[a-z][\w'’-]* ){3,6})\(([A-Z]{3,6})\)")
+"""A thing's acronym: "water quality index (WQI)"."""
+
+
+def _first_letters(words: str, n: int) -> str:
+    """Of the last n."""
+    return "".join(w[0] for w in words.split()[-n:])
+
+
+_AMONG_SMALL = re.compile(r"(?<=[a-z,] )\(?([A-Z]{3,6})(?=\)?[ ,.’'][ a-z])")
+_BEHIND_NAME = re.compile(r"(?<=[a-z] )\(([A-Z]{3,6})\)")
 
 
 def acronyms(text: str, names: list[Span]) -> Iterator[Span]:
     """Three to six capitals among small letters are an organisation's acronym, though the model, which sees no
-    capitals, takes "WHO" for "who"; but for those that are known to be none."""
-    for m in re.finditer(r"(?<=[a-z,] )(?:\()?([A-Z]{3,6})(?=\)?[ ,.’'][ a-z])", text):
-        if m[1] not in _NOT_ORGANISATIONS and not any(a < m.end(1) and m.start(1) < b for a, b in names):
-            yield m.span(1)
+    capitals, takes "WHO" for "who"; but for those that are known to be none. One that stands in brackets once is so
+    wherever it stands."""
+    none = _NOT_ORGANISATIONS | {
+        m[2] for m in _SPELT_OUT.finditer(text) if m[2].lower() == _first_letters(m[1], len(m[2]))
+    }
+    found = {m.span(1) for m in _AMONG_SMALL.finditer(text)}
+    for known in {m[1] for m in _BEHIND_NAME.finditer(text)}:
+        found |= {m.span() for m in re.finditer(rf"\b{known}\b", text)}
+    for start, end in sorted(found):
+        if text[start:end] not in none and not any(a < end and start < b for a, b in names):
+            yield start, end
 
 
 _OF_WHAT = re.compile(
