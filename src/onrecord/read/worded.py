@@ -434,4 +434,4 @@ def _unmarked_name(text: str, mention: Mention) -> Mention:
         return mention
     start = mention.span[1] - len(_ARTICLE.sub("", text[slice(*mention.span)]))
     kind = "organization" if mention.kind == "unknown" else mention.kind
-    return Mention((start, mention.span[1]), "name", kind)
+    return family(text, Mention((start, mention.span[1]), "name", kind))
