@@ -35,6 +35,11 @@ def test_a_cue_in_the_middle_joins_both_halves() -> None:
     assert words(text, a) == (["“We will stay,”", "“and we will rebuild.”"], "said", "the mayor")
 
 
+def test_a_cross_head_takes_no_cue_from_the_next_paragraph() -> None:
+    text, pieces = marked("[The gate shut at noon], {Orrel} <said>.\n['Shut at noon']\n{Vale} <said> [so], too.")
+    assert (["'Shut at noon'"], None, None) in [words(text, a) for a in join(text, pieces)]
+
+
 def test_one_source_serves_two_cues() -> None:
     text, pieces = marked("{Ms. Orr} <said> [the dam had held] and <added that> [nobody was hurt].")
     got = [words(text, a) for a in join(text, pieces)]

@@ -33,6 +33,19 @@ def test_quotation_by_the_marks(text: str, kind: str) -> None:
     assert s.quotation == kind
 
 
+def test_what_no_group_claims_nobody_says() -> None:
+    _, found = read("{No group} <has claimed> [the raid on the mill].")
+    assert [s.voice for s in found] == ["narrator"]
+    _, found = read("{Nora Vale} <has claimed> [the raid on the mill].")
+    assert [s.voice for s in found] == ["attributed"]
+
+
+def test_a_relative_pronoun_is_no_part_of_who_speaks() -> None:
+    text, (s, *_) = read("[A man] {who police} <said> [drove the lorry that day] fled.")
+    assert s.source is not None
+    assert text[slice(*s.source)] == "police"
+
+
 def test_content_keeps_its_marks() -> None:
     text, (s, *_) = read("“[We stay here],” {she} <said>.")
     assert cut(text, s) == ["“We stay here,”"]

@@ -196,3 +196,16 @@ def test_a_name_of_300_characters() -> None:
 
 def test_its_version_is_that_of_its_code() -> None:
     assert resolver_version().startswith("resolver-")
+
+
+def test_an_acronym_stands_behind_the_full_name() -> None:
+    board, lawb = entity(1, "Lower Ashel Water Board", "organization"), entity(2, "LAWB", "organization")
+    assert grouped(board, lawb) == [("Lower Ashel Water Board (LAWB)", [1, 2])]
+
+
+def test_an_acronym_is_short_for_the_name_that_is_used_far_more() -> None:
+    often = [entity(i, "Lower Ashel Water Board", "organization") for i in (1, 2, 3)]
+    slip = entity(4, "Lower Ashel Water Bureau", "organization")
+    assert [1, 2, 3, 5] in [ids for _, ids in grouped(*often, slip, entity(5, "LAWB", "organization"))]
+    once = entity(1, "Lower Ashel Water Board", "organization")
+    assert [5] in [ids for _, ids in grouped(once, slip, entity(5, "LAWB", "organization"))]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.chains import chains, with_titles
+from onrecord.resolve.chains import Affinity, chains, with_titles
+from onrecord.resolve.pairs import described
 from onrecord.rows import EntityKind, Mention, MentionForm
 
 Told = tuple[str, MentionForm, EntityKind]
@@ -107,3 +109,92 @@ def test_every_mention_is_in_one_chain(text: str, told: list[tuple[int, int, Men
     n = len(mentions)
     titled, made = chains(text, mentions, np.zeros((n, n + 1), dtype=np.float32))
     assert sorted(i for c in made for i in c.members) == list(range(len(titled)))
+
+
+def test_the_airline_is_the_airline_named_most() -> None:
+    text = (
+        "Lark Air flew. Lark Air paid. Lark Air stayed. Dulmar Airways left, the Keddra Police said. Keddra Police"
+        " came. Keddra Police went. The airline spoke."
+    )
+    lark: list[Told] = [("Lark Air", "name", "organization")] * 3
+    police: list[Told] = [("Keddra Police", "name", "organization")] * 3
+    found = chained_all(
+        text, *lark, ("Dulmar Airways", "name", "organization"), *police, ("The airline", "description", "organization")
+    )
+    assert ["Lark Air", "Lark Air", "Lark Air", "The airline"] in found
+
+
+def fits_well(n: int) -> Affinity:
+    """As if the model's vectors of every two of n mentions fitted."""
+    fit = np.full((n, n + 1), 5, dtype=np.float32)
+    fit[:, n] = 0
+    return fit
+
+
+def chained_all(text: str, *told: Told) -> list[list[str]]:
+    """Like `chained`, each mention found after the end of the one before; every pair fits well."""
+    mentions, at = [], 0
+    for words, form, kind in told:
+        start = text.index(words, at)
+        at = start + len(words)
+        mentions.append(Mention((start, at), form, kind))
+    titled, found = chains(text, mentions, fits_well(len(mentions)))
+    return [[text[slice(*titled[i].whole.span)] for i in c.members] for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "words", "said"),
+    [
+        ("The Interior Ministry spoke. The League left.", "Interior Ministry", "organization", "The League",
+         "organization"),
+        ("The Free Karsk Army spoke. The city fell.", "Free Karsk Army", "organization", "The city", "organization"),
+        ("The Daily Lark reported it. The group left.", "Daily Lark", "organization", "The group", "organization"),
+        ("President Tam Orrel spoke. The driver fled.", "President Tam Orrel", "person", "The driver", "person"),
+        ("Tam Orrel spoke. The statement was long.", "Tam Orrel", "person", "The statement", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_a_description_rules_out(text: str, name: str, kind: EntityKind, words: str, said: EntityKind) -> None:
+    found = chained_all(text, (name, "name", kind), (words, "description", said))
+    if name.startswith("President"):  # the title and the name in it are two mentions
+        start = text.index("Tam")
+        mentions = [
+            Mention((0, start + 9), "description", kind),
+            Mention((start, start + 9), "name", kind),
+            Mention((at := text.index(words), at + len(words)), "description", said),
+        ]
+        titled, made = chains(text, mentions, fits_well(3))
+        found = [[text[slice(*titled[i].whole.span)] for i in c.members] for c in made]
+    assert [words] in found
+
+
+def test_a_given_name_tells_against_he() -> None:
+    text = "Eric Orrel came. Maria Vale left. He spoke."
+    told: list[Told] = [("Eric Orrel", "name", "person"), ("Maria Vale", "name", "person"), ("He", "pronoun", "person")]
+    assert ["Eric Orrel", "He"] in chained_all(text, *told)
+
+
+def test_of_two_who_fit_as_well_the_last_named_speaks() -> None:
+    text = "Eric Orrel came. Peter Vale left. He spoke."
+    told: list[Told] = [("Eric Orrel", "name", "person"), ("Peter Vale", "name", "person"), ("He", "pronoun", "person")]
+    mentions = mentioned(text, *told)
+    fit = fits_well(3)
+    fit[2, 1] -= 2.5
+    titled, found = chains(text, mentions, fit, [mentions[-1].span])
+    assert ["Peter Vale", "He"] in [[text[slice(*titled[i].whole.span)] for i in c.members] for c in found]
+
+
+def test_whom_a_quotation_tells_of_does_not_say_it() -> None:
+    text = "Eric Orrel came. “Peter Vale left,” he said."
+    told: list[Told] = [("Eric Orrel", "name", "person"), ("Peter Vale", "name", "person"), ("he", "pronoun", "person")]
+    mentions = mentioned(text, *told)
+    titled, found = chains(text, mentions, np.zeros((3, 4), dtype=np.float32), [mentions[-1].span])
+    assert ["Eric Orrel", "he"] in [[text[slice(*titled[i].whole.span)] for i in c.members] for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "many"),
+    [("At least three people left.", "At least three people", True), ("A 21-year-old left.", "A 21-year-old", False)],
+)  # fmt: skip
+def test_how_many_words_stand_for(text: str, said: str, many: bool) -> None:
+    m = described(text, mentioned(text, (said, "description", "person")))
+    assert (m.number[0] == "many") == many

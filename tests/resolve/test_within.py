@@ -155,3 +155,40 @@ def test_any_text_and_mentions(
     assert all(s.entity is None or s.entity in entities for s in found.statements)
     seen = [m.span for e in found.entities for m in e.mentions]
     assert len(seen) == len(set(seen)), "no two entities share a mention"
+
+
+def test_a_quotation_of_three_paragraphs_has_one_speaker() -> None:
+    a = article("“We stay,” Tam Orrel said.\n\n“We always stayed.\n\n“We will.”")
+    said = [
+        statement(a, "“We stay,”", cue="said", source="Tam Orrel"),
+        statement(a, "“We always stayed."),
+        statement(a, "“We will.”"),
+    ]
+    assert names(resolved(a, said, ("Tam Orrel", "name", "person"))) == ["Tam Orrel"] * 3
+
+
+def test_a_cross_head_is_not_the_one_before_goes_on() -> None:
+    a = article("“We stay,” Tam Orrel said.\n\n‘A tale of two gates’\n\nIt rained.")
+    said = [statement(a, "“We stay,”", cue="said", source="Tam Orrel"), statement(a, "‘A tale of two gates’")]
+    assert names(resolved(a, said, ("Tam Orrel", "name", "person"))) == ["Tam Orrel", None]
+
+
+def test_a_part_named_once_does_not_name_the_whole() -> None:
+    a = article("Lark paid. Lark met. Lark left. Lark stayed, Lark Water Services said so.")
+    s = statement(a, "so", cue="said", source="Lark Water Services")
+    mentions, at = [], 0
+    for words in ("Lark", "Lark", "Lark", "Lark", "Lark Water Services"):
+        start = a.text.index(words, at)
+        at = start + len(words)
+        mentions.append(Mention((start, at), "name", "organization"))
+    found = resolve(a, [s], mentions, np.zeros((5, 6), dtype=np.float32))
+    assert names(found) == ["Lark"]
+
+
+def test_the_medium_is_no_description_of_whom_it_cites() -> None:
+    a = article("The Daily Lark, citing a driver, reported that the dam held.")
+    s = statement(a, "that the dam held", cue="reported", source="The Daily Lark")
+    found = resolved(a, [s], ("Daily Lark", "name", "organization"), ("a driver", "description", "person"))
+    said = next(e for e in found.entities if e.id == found.statements[0].entity)
+    assert [a.text[slice(*d)] for d in said.descriptions] == ["a driver"]
+    assert found.statements[0].relay == ("Daily Lark",)

@@ -1,17 +1,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from onrecord.errors import GoldError
+from onrecord.rows import Speaker
+from onrecord.show.gold import same_speaker
 from onrecord.show.score import measure, score
 from onrecord.store import Record
-from rows_made import TEXT, article, as_read, capture, reading
+from rows_made import TEXT, article, as_read, capture, entity, reading
 
-GOLD = {
+GOLD: dict[str, Any] = {
     "on_topic": ["dam"],
     "statements": [
         {"id": "s1", "article": "dam", "content": ["“We were warned,”"], "quote": "direct", "modality": "asserted"},
@@ -56,6 +59,44 @@ def test_figures_by_hand(tmp_path: Path) -> None:
     assert got["quotation_accuracy"] == 1.0
     assert got["modality_accuracy"] == 0.5
     assert got["assertions_recall"] == 1.0
+
+
+def test_speakers_relays_and_nesting_by_hand(tmp_path: Path) -> None:
+    rows = [dict(row) for row in GOLD["statements"]]
+    rows[0] |= {"speaker": "Orrel, a clerk", "speaker_class": "named_person", "relay": ["Lark Radio", "The Post"]}
+    a = article(source="dam.txt", path="/x/dam.txt")
+    clerk = replace(entity(a, a.text[31:36]), name="Tam Orrel", kind="person")
+    said = [
+        replace(s, entity=clerk.id, speaker_class="named_person", relay=("the Post",)) if i == 0 else s
+        for i, s in enumerate(s for s in reading(a) if s.voice == "attributed")
+    ]
+    with Record.open(":memory:") as record:
+        run = record.begin_run("0", "r", {})
+        record.add_with_reading(capture(a), as_read(said, [clerk]), run)
+        record.put_speakers([Speaker("1", "Tam Orrel", "person", (clerk.id,))], "v", run)
+        got = score(gold_folder(tmp_path, statements=rows), record)
+    first = "“We were warned,”" in [a.text[slice(*s.content[0])] for s in said[:1]]
+    assert first
+    assert (got["speaker_accuracy"], got["speaker_class_accuracy"]) == (1.0, 0.5)
+    assert (got["relay_precision"], got["relay_recall"], got["relay_f1"]) == (1.0, 0.5, 0.667)
+    assert (got["nested_gold"], got["nested_found"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "got", "same"),
+    [
+        ("Tam Orrel", "Orrel", True),
+        ("Mayor Tam Orrel (the mayor)", "Tam Orrel", True),
+        ("Tam Orrel", "Ina Orrel", False),
+        ("Tam Orrel", None, False),
+        ("unnamed", None, True),
+        ("unnamed", "the Interior Ministry", False),
+        ("two river guards", "river guards", True),
+        ("two river guards", "a nurse", False),
+    ],
+)
+def test_one_speaker_by_name(wanted: str, got: str | None, same: bool) -> None:
+    assert same_speaker(wanted, got) == same
 
 
 def test_a_folder_that_cannot_be_scored_against_says_why(tmp_path: Path) -> None:

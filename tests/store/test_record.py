@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import re
 import sqlite3
 import zlib
@@ -302,9 +303,31 @@ def test_entities_and_speakers_come_back_as_they_went_in(path: Path) -> None:
         assert [words for _, _, _, words in record.passages("1", "descriptions")] == [a.text[31:36]]
         assert {e.words for e in record.entity_words()} == {a.text[31:36], "The water board"}
         assert all(e.speaks for e in record.entity_words())
+        assert record.descriptions_of_persons() == {}, "neither has a name"
         assert verify(record) == []
         with pytest.raises(UsageError, match="mentions or descriptions"):
             next(record.passages("1", "secrets"))
+
+
+def test_what_named_persons_are_called_beside_their_names(path: Path) -> None:
+    a = article()
+    mayor = replace(entity(a, a.text[31:36]), kind="person", descriptions=((24, 30),))
+    with Record.open(path) as record:
+        record.add_with_reading(capture(a), as_read(reading(a), [mayor]), record.begin_run("0", "r", {}))
+        assert record.descriptions_of_persons() == {mayor.id: [" ".join(a.text[24:30].split())]}
+
+
+def test_a_half_read_list_says_nothing_when_the_record_is_closed(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Record.open(path) as record:
+        for name in ("a", "b"):
+            record.skip(Skipped(name, "empty", "", ""), record.begin_run("0", "r", {}))
+        rows = record.skipped()
+        next(rows)
+    del rows
+    gc.collect()
+    assert "Exception ignored" not in capsys.readouterr().err
 
 
 def test_a_new_reading_takes_its_speakers_with_it(path: Path) -> None:

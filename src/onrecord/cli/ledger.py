@@ -145,13 +145,19 @@ def by_side(_record: Record, found: Ledger, wanted: Wanted, as_json: bool) -> No
     """A line of shares for each side, and its speakers."""
     _put_tallies([(one_line(each.name or NO_SIDE), each) for each in found.sides], wanted, as_json)
     for side in () if as_json else found.sides:
-        accounts = [each for each in found.speakers if each.side == side.name][: wanted.limit]
-        if accounts:
-            put(head=side.name or NO_SIDE, before="\n")
-        room = max(8, min(max((len(each.name) for each in accounts), default=0), width() - 45))
-        for each in accounts:
-            where = f"{count(len(each.said), 'statement')} in {count(len(each.outlets), 'outlet')}"
-            put(f"    {shortened(each.name, room):<{room}}  {where}")
+        _put_side(side.name, [*found.speakers, *found.unresolved], wanted.limit)
+
+
+def _put_side(side: str | None, accounts: Iterable[Account], limit: int | None) -> None:
+    """Whose statements have a side: the speaker's own, or that of whom they came through."""
+    here = [(one_line(a.name) or NOT_NAMED, [s for s in a.said if s.side == side]) for a in accounts]
+    here = sorted(((name, said) for name, said in here if said), key=lambda each: -len(each[1]))
+    if here:
+        put(head=side or NO_SIDE, before="\n")
+    room = max(8, min(max((len(name) for name, _ in here), default=0), width() - 45))
+    for name, said in here[:limit]:
+        where = f"{count(len(said), 'statement')} in {count(len({s.outlet for s in said}), 'outlet')}"
+        put(f"    {shortened(name, room):<{room}}  {where}")
 
 
 def _put_tallies(rows: Sequence[tuple[str, Tally]], wanted: Wanted, as_json: bool) -> None:

@@ -262,7 +262,8 @@ def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] 
         before = mention
         for rule in RULES:
             mention = rule(text, mention)
-        if mention.span[0] > before.span[0]:
+        lead = text[before.span[0] : mention.span[0]].strip()
+        if lead and lead != text[slice(*mention.span)]:
             found.setdefault(before.span, replace(before, form="description"))
         if mention.span not in found or mention.form == "name":
             found[mention.span] = mention

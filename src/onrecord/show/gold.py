@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from onrecord.errors import GoldError
 from onrecord.rows import Span
+from onrecord.text.nouns import is_role, word_set
 
 Chars = frozenset[int]
 
@@ -23,6 +25,10 @@ class Answer:
     quotation: str | None = None
     modality: str | None = None
     marginal: bool = False
+    speaker: str | None = None
+    speaker_class: str | None = None
+    relay: tuple[str, ...] = ()
+    nested: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,20 @@ def _answers(gold: Gold, rows: list[dict[str, Any]], *, is_statement: bool) -> l
 
 def _answer(gold: Gold, row: dict[str, Any], *, is_statement: bool) -> Answer:
     chars = covered(_places(gold.texts[row["article"]], row))
-    judged = (row["quote"], row["modality"], bool(row.get("marginal"))) if is_statement else ()
-    return Answer(row["id"], row["article"], chars, *judged)
+    if not is_statement:
+        return Answer(row["id"], row["article"], chars)
+    return Answer(
+        row["id"],
+        row["article"],
+        chars,
+        row["quote"],
+        row["modality"],
+        bool(row.get("marginal")),
+        row.get("speaker"),
+        row.get("speaker_class"),
+        tuple(row.get("relay") or ()),
+        bool(row.get("nested_in")),
+    )
 
 
 def _places(text: str, row: dict[str, Any]) -> list[Span]:
@@ -93,3 +111,30 @@ def _next(text: str, words: str, before: list[Span]) -> int:
 def covered(spans: list[Span] | tuple[Span, ...]) -> Chars:
     """The characters of spans."""
     return frozenset(i for start, end in spans for i in range(start, end))
+
+
+_BRACKETS = re.compile(r"\(.*?\)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SMALL = word_set(
+    "the a an of in on for and his her their its some one unnamed unidentified unspecified not identified"
+)
+
+
+def same_speaker(wanted: str | None, got: str | None) -> bool:
+    """Whether a speaker's name is the gold's: the last name of either is among the other's, brackets, titles and what
+    stands behind a comma apart; of the unnamed, half of the fewer words. Where the gold names nobody, no name is right.
+    """
+    plain = _BRACKETS.sub("", wanted or "").split(",")[0]
+    mine, theirs = _WORD.findall(plain), _WORD.findall(got or "")
+    meant, found = ({w.casefold().removesuffix("s") for w in ws} - _SMALL for ws in (mine, theirs))
+    if not meant:
+        return not any(w[0].isupper() for w in theirs[1:])
+    a, b = _names(mine), _names(theirs)
+    if a and b:
+        two = len(a) == len(b) == 2 and a[-1] == b[-1]
+        return (a[-1] in b or b[-1] in a) and not (two and a[0][0] != b[0][0])
+    return bool(found) and len(meant & found) >= max(1, min(len(meant), len(found)) // 2)
+
+
+def _names(words: list[str]) -> list[str]:
+    return [w.casefold() for w in words if w[0].isupper() and not is_role(w) and w.casefold() not in _SMALL]

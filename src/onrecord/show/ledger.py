@@ -97,7 +97,8 @@ class Account:
     def cues(self) -> dict[tuple[str, Stance | None], int]:
         """With which words, of which stance, its statements are reported, the most frequent first."""
         found = Counter((each.cue.casefold(), each.statement.stance) for each in self.said if each.cue)
-        return dict(found.most_common())
+        written = {cue.casefold(): cue for cue, _ in reversed(Counter(each.cue for each in self.said).most_common())}
+        return {(written[cue], stance): n for (cue, stance), n in found.most_common()}
 
     @property
     def reasons(self) -> list[str]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from onrecord.errors import GoldError
 from onrecord.rows import Statement
-from onrecord.show.gold import Answer, Chars, Gold, covered, load
+from onrecord.show.gold import Answer, Chars, Gold, covered, load, same_speaker
 from onrecord.store import Record
 
 HALF = 0.5
@@ -36,6 +36,15 @@ class Score:
     statements_exact_f1: float
     quotation_accuracy: float
     modality_accuracy: float
+    speaker_accuracy: float
+    speaker_class_accuracy: float
+    relay_precision: float
+    relay_recall: float
+    relay_f1: float
+    nested_gold: int
+    nested_recall: float
+    nested_found: int
+    nested_precision: float
     assertions_gold: int
     assertions_recall: float
 
@@ -53,6 +62,12 @@ class Score:
             "Of the statements that were found:",
             f"  quotation  {self.quotation_accuracy:.3f}  rightly called direct, indirect or mixed",
             f"  modality   {self.modality_accuracy:.3f}  rightly called asserted, hedged, predicted, denied or wished",
+            f"  speaker    {self.speaker_accuracy:.3f}  whose speaker is the one meant, by name",
+            f"  class      {self.speaker_class_accuracy:.3f}  rightly called named or unnamed, person, group, …",
+            f"  relay F1   {self.relay_f1:.3f}  media and persons that they came through, in one figure",
+            f"Statements inside others: {self.nested_gold} in the gold, {self.nested_found} marked so.",
+            f"  recall     {self.nested_recall:.3f}  share of the gold's that were found and marked so",
+            f"  precision  {self.nested_precision:.3f}  share of those marked so that stand inside another",
             f"The reporters' own assertions: {self.assertions_gold} in the gold.",
             f"  recall     {self.assertions_recall:.3f}  share of which at least half stands in one statement",
         ]
@@ -67,7 +82,13 @@ def measure(folder: Path, record: Record) -> Score:
     """Raises `GoldError` where the folder is torn or is not about this record's articles."""
     gold = load(Path(folder))
     ids = _on_record(gold, record)
-    found = [_Found(s, name) for name, i in ids.items() if name in gold.on_topic for s in record.statements(i)]
+    names = {s.id: s.name for s in record.speakers()}
+    found = [
+        _Found(s, name, names.get(s.speaker or ""))
+        for name, i in ids.items()
+        if name in gold.on_topic
+        for s in record.statements(i)
+    ]
     attributed = [each for each in found if each.row.voice == "attributed"]
     wanted = [g for g in gold.statements if not g.marginal]
     pairs = _pair(wanted, attributed)
@@ -82,6 +103,8 @@ class _Found:
 
     row: Statement
     article: str
+    speaker: str | None
+    """Its speaker's name."""
 
     @property
     def chars(self) -> Chars:
@@ -94,6 +117,9 @@ def _figures(
 ) -> Score:
     exact = sum(_letters(gold, g.article, g.chars) == _letters(gold, g.article, f.chars) for g, f in pairs)
     missing = [name for name in gold.on_topic if name not in ids and gold.texts[name].strip()]
+    hits, passed_on, wanted_on = _relayed(pairs)
+    inside = [g for g in wanted if g.nested]
+    marked = [g for g, f in pairs if f.row.nested_in is not None]
     return Score(
         articles_gold=len(gold.on_topic),
         articles_missing=tuple(sorted(missing)),
@@ -105,9 +131,30 @@ def _figures(
         statements_exact_f1=_share(2 * exact, n_found + len(wanted)),
         quotation_accuracy=_share(sum(g.quotation == f.row.quotation for g, f in pairs), len(pairs)),
         modality_accuracy=_share(sum(g.modality == f.row.modality for g, f in pairs), len(pairs)),
+        speaker_accuracy=_share(sum(same_speaker(g.speaker, f.speaker) for g, f in pairs), len(pairs)),
+        speaker_class_accuracy=_share(sum(g.speaker_class == f.row.speaker_class for g, f in pairs), len(pairs)),
+        relay_precision=_share(hits, passed_on),
+        relay_recall=_share(hits, wanted_on),
+        relay_f1=_share(2 * hits, passed_on + wanted_on),
+        nested_gold=len(inside),
+        nested_recall=_share(sum(g.nested and f.row.nested_in is not None for g, f in pairs), len(inside)),
+        nested_found=len(marked),
+        nested_precision=_share(sum(g.nested for g in marked), len(marked)),
         assertions_gold=len(gold.assertions),
         assertions_recall=_share(sum(_is_found(a, found) for a in gold.assertions), len(gold.assertions)),
     )
+
+
+def _relayed(pairs: Pairs) -> tuple[int, int, int]:
+    """Of all relays: those that a gold one and one found share, those found, those of the gold. Names match in part."""
+    hits = found = wanted = 0
+    for g, f in pairs:
+        theirs = [name.casefold() for name in f.row.relay if len(name) > 1]
+        mine = [name.casefold() for name in g.relay]
+        hits += min(len(theirs), sum(any(a in b or b in a for b in theirs) for a in mine))
+        found += len(f.row.relay)
+        wanted += len(mine)
+    return hits, found, wanted
 
 
 def _on_record(gold: Gold, record: Record) -> dict[str, str]:

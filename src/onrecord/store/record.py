@@ -431,7 +431,8 @@ class Record:
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         """Rows of a query; what SQLite finds broken on the way is said as a `RecordError`."""
         with opening.explained(self.path):
-            yield from self.db.execute(sql, values)
+            for row in self.db.execute(sql, values):  # noqa: UP028 - `yield from` closes the cursor, if need be too late
+                yield row
 
     def _one(self, sql: str, values: Sequence[Any] = ()) -> Any:
         return next(self._rows(sql, values), None)
