@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_scored_against_says_why(tmp_path: Path) -> None
         score(gold_folder(tmp_path), record)
     with record_of("/x/dam.txt") as record:
         with pytest.raises(GoldError, match="not in the text of dam"):
-            score(gold_folder(tmp_path, statements=[{**GOLD["statements"][0], "content": ["nowhere"]}]), record)  # type: ignore[index]
+            score(gold_folder(tmp_path, statements=[{**GOLD["statements"][0], "content": ["nowhere"]}]), record)
         (gold_folder(tmp_path) / "dam.txt").write_text(TEXT + " More.", encoding="utf-8")
         with pytest.raises(GoldError, match="the text on record is another"):
             score(tmp_path, record)
@@ -118,7 +118,7 @@ def test_a_folder_that_cannot_be_scored_against_says_why(tmp_path: Path) -> None
 
 def test_an_article_that_is_not_on_record_counts_as_missed(tmp_path: Path) -> None:
     folder = gold_folder(tmp_path, on_topic=["dam", "other"], statements=[
-        GOLD["statements"][0],  # type: ignore[index]
+        GOLD["statements"][0],
         {"id": "o1", "article": "other", "content": ["Rain fell"], "quote": "indirect", "modality": "asserted"},
     ])  # fmt: skip
     (folder / "other.txt").write_text("Rain fell, the mayor said.")
@@ -147,8 +147,8 @@ def test_the_lines_say_what_each_figure_means(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("broken", [
     {"on_topic": ["nobody"]}, {"statements": [{"id": "s1", "article": "dam"}]}, {"statements": None},
-    {"statements": [{**GOLD["statements"][0], "content": [""]}]},  # type: ignore[index]
-    {"statements": [{**GOLD["statements"][0], "content": [{"quote": "Ashel", "nth": 9}]}]},  # type: ignore[index]
+    {"statements": [{**GOLD["statements"][0], "content": [""]}]},
+    {"statements": [{**GOLD["statements"][0], "content": [{"quote": "Ashel", "nth": 9}]}]},
 ])  # fmt: skip
 def test_a_torn_gold_is_said_and_not_guessed(tmp_path: Path, broken: dict[str, Any]) -> None:
     with record_of("/x/dam.txt") as record, pytest.raises(GoldError, match="mend"):

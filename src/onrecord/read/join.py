@@ -81,11 +81,7 @@ def _best(between: Between, piece: Piece, others: list[Piece]) -> Piece | None:
     """The likeliest of the nearest others, if it is likelier than not."""
     weights = _weights()["content" if piece.kind == "content" else "source"]
     scored = [
-        (
-            sum(weights.get(name, 0.0) for name in between.features(piece, other)),
-            -abs(other.start - piece.start),
-            other,
-        )
+        (between.score(piece, other, weights), -abs(other.start - piece.start), other)
         for other in nearest(piece, others)
     ]
     if not scored:
@@ -124,38 +120,48 @@ class Between:
         self.pieces = pieces
         self.starts = [p.start for p in pieces]
         self._around: dict[Piece, tuple[str, str]] = {}
+        self._own: dict[tuple[Piece, str], float] = {}
+        self._tails: dict[Piece, str] = {}
         self._ends = [m.start() for m in _END.finditer(text)]
         self._words = [m.start() for m in _WORD.finditer(text)]
 
+    def score(self, piece: Piece, other: Piece, weights: dict[str, float]) -> float:
+        """The sum of the weights of a pair's features; what only one of the two shows is summed once."""
+        order = _order(piece, other)
+        if (piece, order) not in self._own:
+            self._own[piece, order] = sum(weights.get(name, 0.0) for name in self._of_piece(piece, order))
+        return self._own[piece, order] + sum(weights.get(name, 0.0) for name in self._of_pair(piece, other, order))
+
     def features(self, piece: Piece, other: Piece) -> list[str]:
         """Names of the features that hold of a pair: a content or cue, and the cue or source it may belong to."""
-        after = other.start > piece.start
-        order = "after" if after else "before"
-        first, second = (piece, other) if after else (other, piece)
-        gap = self.text[first.end : second.start]
-        sources, cues, contents = self._counts(first.end, second.start)
-        ends = min(2, _within(self._ends, first.end, second.start) + ("\n" in gap))
-        words = min(6, int(math.log2(1 + _within(self._words, first.end, second.start))))
+        order = _order(piece, other)
+        return [*self._of_piece(piece, order), *self._of_pair(piece, other, order)]
+
+    def _of_piece(self, piece: Piece, order: str) -> list[str]:
         around_next, around_previous = self._neighbours(piece)
+        names = ["bias", f"order={order}", f"{order} next={around_next}", f"{order} previous={around_previous}"]
+        if any(c in _QUOTES for c in self.text[max(0, piece.start - 1) : piece.start + 1]):
+            names.append(f"{order} quoted")
+        return names
+
+    def _of_pair(self, piece: Piece, other: Piece, order: str) -> list[str]:
+        first, second = (piece, other) if order == "after" else (other, piece)
+        lines = self.text.count("\n", first.end, max(first.end, second.start))
+        sources, cues, contents = self._counts(first.end, second.start)
+        ends = min(2, _within(self._ends, first.end, second.start) + (lines > 0))
+        words = min(6, int(math.log2(1 + _within(self._words, first.end, second.start))))
         cue = other if other.kind == "cue" else piece
-        names = [
-            "bias",
-            f"order={order}",
+        return [
             f"{order} words={words}",
             f"{order} cues={cues}",
             f"{order} sources={sources}",
             f"{order} contents={contents}",
             f"{order} shape={sources}{cues}{contents} ends={ends}",
             f"{order} ends={ends}",
-            f"{order} paragraph={min(2, gap.count(chr(10)))}",
+            f"{order} paragraph={min(2, lines)}",
             f"{order} tail={self._tail(first)} ends={ends}",
-            f"{order} next={around_next}",
-            f"{order} previous={around_previous}",
             f"{order} cue={self.text[cue.start : cue.end].lower()}",
         ]
-        if any(c in _QUOTES for c in self.text[max(0, piece.start - 1) : piece.start + 1]):
-            names.append(f"{order} quoted")
-        return names
 
     def _counts(self, start: int, end: int) -> tuple[int, int, int]:
         """How many sources, cues and contents begin in a stretch: none, one, or more (2)."""
@@ -164,9 +170,11 @@ class Between:
 
     def _tail(self, piece: Piece) -> str:
         """How the earlier piece ends: with a stop, a comma, a mark, or in the middle of a sentence."""
-        near = self.text[max(piece.start, piece.end - 2) : piece.end + 2].strip()
-        stop = "." if any(c in ".!?" for c in near) else "," if "," in near else "-"
-        return stop + ("q" if any(c in _QUOTES for c in near) else "")
+        if piece not in self._tails:
+            near = self.text[max(piece.start, piece.end - 2) : piece.end + 2].strip()
+            stop = "." if any(c in ".!?" for c in near) else "," if "," in near else "-"
+            self._tails[piece] = stop + ("q" if any(c in _QUOTES for c in near) else "")
+        return self._tails[piece]
 
     def _neighbours(self, piece: Piece) -> tuple[str, str]:
         """The kinds of the pieces after and before a piece, and whether they are in its sentence."""
@@ -183,6 +191,10 @@ class Between:
         """The kind of the piece at a place in the list, across the stretch from start to end."""
         gap = self.text[start:end]
         return self.pieces[at].kind + ("" if "\n" not in gap and _END.search(gap) is None else " beyond")
+
+
+def _order(piece: Piece, other: Piece) -> str:
+    return "after" if other.start > piece.start else "before"
 
 
 def _within(places: list[int], start: int, end: int) -> int:

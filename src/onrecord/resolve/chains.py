@@ -72,6 +72,8 @@ class Chain:
     """Of its name."""
     initials: frozenset[str] = frozenset()
     """The first letters of its name's words, as an acronym may have them."""
+    titles: set[str] = field(default_factory=set)
+    """The words that it can be called by, beside its name."""
     gender: str = ""
     given: str = ""
     """The gender of its given name, where no word of the article tells one."""
@@ -294,7 +296,7 @@ class _Chains:
         mine = head(self.m.words[i])
         if BUSINESSES.search(self.said(i)):
             return self._business(i)
-        fits = [c for c in self.all if c.name is not None and mine in self.titles(c) and self._fits(c, i)]
+        fits = [c for c in self.all if c.name is not None and mine in c.titles and self._fits(c, i)]
         fits = [c for c in fits if c.kind == "person" or len(c.members) >= OFTEN or self.speaks[c.members].any()]
         said = self.said(i)
         if not fits and (self.m.mentions[i].kind == "person" or DOCUMENTS.search(said)):
@@ -312,22 +314,18 @@ class _Chains:
         clear = len(most) == 1 or (most and len(most[0].members) >= FAR_MORE * len(most[1].members))
         return most[0] if clear and len(most[0].members) >= OFTEN else None
 
-    def titles(self, chain: Chain) -> set[str]:
-        """The words that a chain can be called by: of an organisation's name its last, and the first before "of" or
-        "for"; of a person the titles and roles set before or behind the name."""
-        assert chain.name is not None
+    def _titles(self, chain: Chain, j: int) -> set[str]:
+        """The words that a chain can be called by, as far as a mention of it tells: of an organisation's name the last,
+        and the first before "of" or "for"; of a person the titles and roles set before or behind the name."""
+        t, words = self.titled[j], self.m.words[j]
         if chain.kind != "person":
-            of = any(_OF.match(self.said(j)) for j in chain.members if self.titled[j].name)
+            if t.name is None or chain.name is None:
+                return set()
+            of = _OF.match(self.said(j)) is not None
             return {head(chain.name.words[-1:]), *([head(chain.name.words[:1])] if of else [])}
-        found = set()
-        for j in chain.members:
-            t = self.titled[j]
-            words = self.m.words[j]
-            if t.name is None and t.whole.form == "description":
-                found.add(head(words))
-            elif t.name is not None and t.name[0] > t.whole.span[0]:
-                found |= {head((w,)) for w in self.text[t.whole.span[0] : t.name[0]].casefold().split()}
-        return found
+        if t.name is None:
+            return {head(words)} if t.whole.form == "description" else set()
+        return {head((w,)) for w in self.text[t.whole.span[0] : t.name[0]].casefold().split()}
 
     def _fits(self, chain: Chain, i: int) -> bool:
         """Nothing that is told of the chain speaks against the mention."""
@@ -368,6 +366,7 @@ class _Chains:
 
     def _add(self, chain: Chain, i: int) -> None:
         chain.members.append(i)
+        chain.titles |= self._titles(chain, i)
         self.of[i] = chain
         if chain.kind == "unknown":
             chain.kind = self.m.mentions[i].kind
@@ -399,7 +398,7 @@ def an_office(chains: _Chains, chain: Chain, i: int) -> bool:
     """Who is called president in the article is not its driver, victim or witness."""
     if chain.kind != "person" or not ROLES_IN_EVENTS.search(chains.said(i)):
         return False
-    return any(OFFICES.fullmatch(word) for word in chains.titles(chain))
+    return any(OFFICES.fullmatch(word) for word in chain.titles)
 
 
 def a_document(chains: _Chains, chain: Chain, i: int) -> bool:

@@ -10,7 +10,8 @@ the article's own outlet was told is first-hand: that outlet is never in a chain
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.resolve.cited import cited
 from onrecord.resolve.frames import (
@@ -267,16 +268,29 @@ MOST = 3
 """Members of a chain that one sentence shows; gold has two at most, and more are a mistake."""
 
 
-def relay(article: Article, statement: Statement, entities: Sequence[Entity] = ()) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The sentence of a statement, and the media that its source's words name with whom they cite."""
+
+    frame: Frame | None
+    cited: tuple[list[Medium], Span] | None
+
+
+def heard(article: Article, s: Statement) -> Heard:
+    """What a statement's sentence shows, before anybody is resolved."""
+    f = frame(article, s) if s.voice == "attributed" else None
+    return Heard(f, cited(f) if f is not None else None)
+
+
+def relay(article: Article, h: Heard, entities: Sequence[Entity] = ()) -> tuple[str, ...]:
     """Whom a statement came through by the words of its own sentence, nearest the reporter first."""
-    f = frame(article, statement, entities) if statement.voice == "attributed" else None
-    if f is None:
+    if h.frame is None:
         return ()
-    passing = cited(f)
-    media = list(passing[0]) if passing else []
+    f = replace(h.frame, entities=entities)
+    media = list(h.cited[0]) if h.cited else []
     for rule in CARRIERS:
         media += [m for m in rule(f) if not any(m.name[0] < o.name[1] and o.name[0] < m.name[1] for o in media)]
-    if passing is None and f.source is not None:
+    if h.cited is None and f.source is not None:
         head = head_of(f.raw, f.source)
         media = [m for m in media if not head[0] <= m.name[0] < head[1]]
     names = [_called(f, m) for m in media if not own(article, f.raw[slice(*m.name)])]
@@ -295,25 +309,25 @@ def _called(f: Frame, m: Medium) -> str:
     return words
 
 
-def ultimate_source(text: str, statement: Statement) -> Span | None:
+def ultimate_source(h: Heard) -> Span | None:
     """Where the source's words name a medium that only passes on what somebody else said, the words of that other:
     "two guards" in "The Daily Post, citing two guards, reported". `None` where the source speaks for itself."""
-    bare = Article("", "", None, None, None, None, None, None, None, None, None, "", None, True, None, text, "", "")
-    f = frame(bare, statement)
-    found = cited(f) if f is not None else None
-    return (found[1][0] + f.base, found[1][1] + f.base) if f is not None and found is not None else None
+    if h.frame is None or h.cited is None:
+        return None
+    (start, end), base = h.cited[1], h.frame.base
+    return start + base, end + base
 
 
 # An interview goes on
 
 
 def relays(
-    article: Article, statements: Sequence[Statement], entities: Sequence[Entity] = ()
+    article: Article, statements: Sequence[Statement], known: Mapping[str, Heard], entities: Sequence[Entity] = ()
 ) -> dict[str, tuple[str, ...]]:
     """By statement id, the chains of one article's statements, which have their entities: each by its own sentence,
     and where that shows none, by the interview or report that it goes on with. What nesting adds is not in them."""
     said = sorted((s for s in statements if s.voice == "attributed"), key=_begin)
-    found = {s.id: _unlike(s.relay, relay(article, s, entities)) for s in said}
+    found = {s.id: _unlike(s.relay, relay(article, known[s.id], entities)) for s in said}
     outermost = [s for s in said if s.nested_in is None]
     for i, s in enumerate(outermost):
         if not found[s.id] and not _ELSEWHERE.search(_own_words(article, s)):

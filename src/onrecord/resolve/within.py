@@ -16,7 +16,7 @@ from dataclasses import replace
 from onrecord.resolve.anonymity import anonymity_reason
 from onrecord.resolve.chains import Affinity, Chain, Titled, chains
 from onrecord.resolve.classes import Who, speaker_class
-from onrecord.resolve.relay import relays, ultimate_source
+from onrecord.resolve.relay import Heard, heard, relays, ultimate_source
 from onrecord.rows import Article, Entity, EntityKind, Mention, Reading, Span, SpeakerClass, Statement, entity_id
 from onrecord.text.nouns import DOCUMENTS
 from onrecord.text.phrases import head_of
@@ -54,12 +54,19 @@ class Page:
         self.entities: dict[str, Entity] = {}
         self.of: dict[int, str] = {}
         self.by_id: dict[str, Statement] = {}
+        self._heard: dict[str, Heard] = {}
         self.paragraphs = list(paragraphs(article.text))
         self.sentences = sentences(article.text)
         for chain in found:
             entity = _entity(article, chain, titled)
             self.entities[entity.id] = entity
             self.of.update(dict.fromkeys(chain.members, entity.id))
+
+    def heard(self, s: Statement) -> Heard:
+        """What a statement's sentence shows, looked at once."""
+        if s.id not in self._heard:
+            self._heard[s.id] = heard(self.article, s)
+        return self._heard[s.id]
 
     def speaking(self, source: Span) -> str | None:
         """The entity whose mention is the head of a source's words."""
@@ -88,7 +95,7 @@ class Page:
     def describe(self, s: Statement) -> None:
         """The words of a statement's source describe an entity that has no name: "a driver from the lower town"."""
         entity = self.entities.get(s.entity or "")
-        source = ultimate_source(self.text, s) or s.source
+        source = ultimate_source(self.heard(s)) or s.source
         if entity is None or entity.name or source is None or self.text[slice(*source)].casefold() in PRONOUNS:
             return
         span = _shortened(self.text, source)
@@ -198,7 +205,7 @@ def _spoken(page: Page, s: Statement) -> Statement:
     """A statement with the entity that its source, or the source behind that, names."""
     if s.voice != "attributed":
         return s
-    source = ultimate_source(page.text, s) or s.source
+    source = ultimate_source(page.heard(s)) or s.source
     return replace(s, entity=page.speaking(source)) if source is not None else s
 
 
@@ -308,7 +315,7 @@ def _who(text: str, entity: Entity, span: Span) -> Who:
 
 def _relayed(page: Page, said: Sequence[Statement]) -> list[Statement]:
     """Each statement with the chain it came through; what is nested came through the outer speaker too."""
-    chains = relays(page.article, said, list(page.entities.values()))
+    chains = relays(page.article, said, {s.id: page.heard(s) for s in said}, list(page.entities.values()))
     by_id = {s.id: s for s in said}
     done: dict[str, Statement] = {}
 
