@@ -54,15 +54,16 @@ def tokenize(tokenizer: Tokenizer, text: str) -> Tokens:
 
 def _cases(text: str, words: list[int | None], offsets: NDArray[np.int32]) -> NDArray[np.int32]:
     """Of the whole word each piece belongs to: 0 lower, 1 Title, 2 CAPITALS, 3 mixed, 4 digit, 5 anything else."""
-    out = np.zeros(len(words), dtype=np.int32)
+    out: list[int] = []
+    starts, ends = offsets[:, 0].tolist(), offsets[:, 1].tolist()
     i = 0
     while i < len(words):
         j = i + 1
         while j < len(words) and words[j] == words[i]:
             j += 1
-        out[i:j] = _case(text[offsets[i, 0] : offsets[j - 1, 1]])
+        out += [_case(text[starts[i] : ends[j - 1]])] * (j - i)
         i = j
-    return out
+    return np.array(out, dtype=np.int32)
 
 
 def _case(word: str) -> int:

@@ -64,7 +64,7 @@ def cited(f: Frame) -> tuple[list[Medium], Span] | None:
 
 def _at_head(f: Frame) -> Medium | None:
     """The medium that is the head of the source's words."""
-    if f.source is None:
+    if f.source is None or f.raw[slice(*f.source)].casefold() in PRONOUNS:
         return None
     head = head_of(f.raw, f.source)
     starts = [f.source[0] + m.start() for m in re.finditer(r"(?<![\w’'.-])\w", f.raw[f.source[0] : head[1]])]
