@@ -198,3 +198,33 @@ def test_whom_a_quotation_tells_of_does_not_say_it() -> None:
 def test_how_many_words_stand_for(text: str, said: str, many: bool) -> None:
     m = described(text, mentioned(text, (said, "description", "person")))
     assert (m.number[0] == "many") == many
+
+
+def test_a_maker_is_not_its_product() -> None:
+    text = "Halyard River Lamp was shown. The River Lamp is bright. Halyard agreed."
+    found = chained(
+        text,
+        ("Halyard River Lamp", "name", "organization"),
+        ("River Lamp", "name", "organization"),
+        ("Halyard", "name", "organization"),
+    )
+    # mentioned() finds the first "Halyard", which stands inside the product's name.
+    assert ["Halyard"] in found
+
+
+def test_a_description_before_an_organisation_is_one_mention_with_it() -> None:
+    text = "Ashel based tech giant Halyard fell."
+    mentions = [Mention((0, 22), "description", "organization"), Mention((23, 30), "name", "organization")]
+    (one,) = with_titles(mentions)
+    assert one.name == (23, 30)
+    assert text[slice(*one.whole.span)] == "Ashel based tech giant Halyard"
+
+
+def test_the_paper_is_no_administration() -> None:
+    text = "The Orrel administration was asked. The paper said so."
+    found = chained(
+        text,
+        ("The Orrel administration", "description", "organization"),
+        ("The paper", "description", "organization"),
+    )
+    assert found == [["The Orrel administration"], ["The paper"]]

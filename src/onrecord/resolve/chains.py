@@ -127,18 +127,18 @@ def _within_a_quotation(m: Mentions, speaks: NDArray[np.bool_]) -> NDArray[np.bo
 
 
 def with_titles(mentions: Sequence[Mention]) -> list[Titled]:
-    """A name that ends a longer mention, or that a person's description stands right before, is one mention with it;
+    """A name that ends a longer mention, or that a description of its kind stands right before, is one mention with it;
     the kind is the name's."""
     by_end = {x.span[1]: i for i, x in enumerate(mentions) if x.form == "name"}
-    by_start = {x.span[0]: i for i, x in enumerate(mentions) if x.form == "name" and x.kind == "person"}
+    by_start = {(x.span[0], x.kind): i for i, x in enumerate(mentions) if x.form == "name"}
     taken: set[int] = set()
     out: list[Titled] = []
     for i, x in enumerate(mentions):
         if x.form != "description":
             continue
         j = by_end.get(x.span[1])
-        if j is None and x.kind == "person":
-            j = by_start.get(x.span[1] + 1)
+        if j is None and x.kind in ("person", "organization"):
+            j = by_start.get((x.span[1] + 1, x.kind))
         if j is not None and x.span[0] < mentions[j].span[0] and j not in taken:
             taken |= {i, j}
             name = mentions[j]
@@ -233,7 +233,7 @@ class _Chains:
             return True
         if not _may_be(chain.kind, self.m.mentions[i].kind) or _differ(chain.gender, self._title_gender(i)):
             return False
-        return name in chain.aliases or short_form_of(name, chain.name)
+        return name in chain.aliases or (short_form_of(name, chain.name) and not _maker(name, chain))
 
     def _title_gender(self, i: int) -> str:
         gender = self.m.gender[i]
@@ -341,7 +341,7 @@ class _Chains:
             return False
         if chain.name is not None and any(speaks_against(self, chain, i) for speaks_against in AGAINST):
             return False
-        told_apart = self.m.definite[i] != "the" or (chain.name is None and INSTITUTIONS.search(self.said(i)))
+        told_apart = self.m.definite[i] != "the" or (chain.name is None and _no_other_word(self.said(i)))
         if mention.form == "description" and told_apart and not self._same_head(chain, i):
             return False
         overlapping = any(_overlap(self.m.mentions[j].span, mention.span) for j in chain.members)
@@ -389,9 +389,11 @@ def a_place(chains: _Chains, chain: Chain, i: int) -> bool:
 
 
 def a_medium(chains: _Chains, chain: Chain, i: int) -> bool:
-    """ "The company" and "the group" are not the paper that reports on them; "the paper" is."""
-    said = chains.said(i)
-    return chain.kind == "organization" and looks_like_medium(chains.called(chain)) and not KIND.search(said)
+    """ "The company" and "the group" are not the paper that reports on them; "the paper" is, and is no institution."""
+    if chain.kind != "organization":
+        return False
+    called, said = chains.called(chain), KIND.search(chains.said(i)) is not None
+    return not said if looks_like_medium(called) else said and INSTITUTIONS.search(called) and not KIND.search(called)
 
 
 def an_office(chains: _Chains, chain: Chain, i: int) -> bool:
@@ -422,6 +424,20 @@ def _handle(words: str, name: Name) -> bool:
     """An account whose handle is the name run together: "@tamorrel"."""
     found = _AT.search(words)
     return found is not None and found.group(1).casefold().strip("_") == "".join(name.words).casefold()
+
+
+def _no_other_word(said: str) -> bool:
+    """Whether no description without this noun stands for the same: "the paper" is not "the administration"."""
+    return INSTITUTIONS.search(said) or KIND.search(said) is not None
+
+
+def _maker(name: Name, chain: Chain) -> bool:
+    """Who stands before the name of a thing of his: "Halyard" is not the "Halyard River Lamp", if "the River Lamp" is
+    called so too."""
+    assert chain.name is not None
+    n = len(name.words)
+    thing = chain.name.words[n:]
+    return len(thing) > 1 and chain.name.words[:n] == name.words and any(a.words == thing for a in chain.aliases)
 
 
 def _fullness(name: Name) -> int:

@@ -87,6 +87,8 @@ def parse(text: str, kind: EntityKind) -> Name:
     while len(bare) > 1 and bare[-1] in behind and not _numbered(bare):
         generation = bare[-1] if bare[-1] in _GENERATIONS else generation
         bare = bare[:-1]
+        if behind is _CORPORATE and len(bare) > 2 and bare[-1] in ("group", "holdings", "holding"):
+            bare = bare[:-1]
     return Name(tuple(bare or words or [fold(text)]), kind, generation)
 
 

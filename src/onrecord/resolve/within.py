@@ -349,8 +349,9 @@ def _once(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def entity_words(text: str, entity: Entity) -> str:
-    """What an entity is called where one line has to do: its name, else its first description, else its first words."""
+    """What an entity is called where one line has to do: its name, else its longest description, else its first
+    words."""
     if entity.name:
         return entity.name
-    spans = entity.descriptions or tuple(m.span for m in entity.mentions)
-    return " ".join(text[slice(*max(spans, key=lambda s: (s[1] - s[0], -s[0])))].split())
+    longest = max(entity.descriptions, key=lambda s: (s[1] - s[0], -s[0]), default=entity.mentions[0].span)
+    return " ".join(text[slice(*longest)].split())

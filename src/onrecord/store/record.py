@@ -218,13 +218,14 @@ class Record:
 
     def entity_words(self) -> Iterator[EntityWords]:
         """Every entity in words: its name, its longest description (else its first mention), and whether it speaks."""
-        longest = (
+        best = (
             'SELECT substr(a.text, x.start + 1, x."end" - x.start) FROM {} x'
-            ' WHERE x.entity = i.id ORDER BY x."end" - x.start DESC, x.start LIMIT 1'
+            " WHERE x.entity = i.id ORDER BY {} x.start LIMIT 1"
         )
+        longest, first = best.format("descriptions", 'x.start - x."end",'), best.format("mentions", "")
         sql = (
             "SELECT i.id, i.article, i.kind, i.name, CASE WHEN i.name IS NOT NULL THEN i.name ELSE"
-            f" coalesce(({longest.format('descriptions')}), ({longest.format('mentions')})) END,"
+            f" coalesce(({longest}), ({first})) END,"
             " EXISTS (SELECT 1 FROM statements s WHERE s.entity = i.id)"
             " FROM entities i JOIN articles a ON a.id = i.article ORDER BY i.id"
         )

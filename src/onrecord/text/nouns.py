@@ -123,8 +123,8 @@ BUSINESSES = heads("""
 """What a business may be called in an article about it."""
 
 INSTITUTIONS = heads("""
-    government ministry police army navy parliament court council hospital school university board league embassy senate
-    congress cabinet prosecution church newspaper station
+    administration government ministry police army navy parliament court council hospital school university board
+    league embassy senate congress cabinet prosecution church newspaper station
 """)
 """Institutions that no other word stands for: "the police" are not "the government"."""
 
