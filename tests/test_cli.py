@@ -190,6 +190,47 @@ def test_shares_are_shown_by_outlet_and_by_article(tmp_path: Path, by: str, name
     assert [row["narrator"] for row in rows] == [1, 1]
 
 
+@pytest.mark.parametrize("columns", [80, 100, 200])
+@pytest.mark.parametrize("by", ["outlet", "article"])
+def test_heads_of_shares_are_whole_words_and_fit_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str, columns: int
+) -> None:
+    monkeypatch.setattr("onrecord.cli.ledger.width", lambda: columns)
+    table = run("show", spoken(tmp_path / "r.db"), "sources", "--by", by).stdout.splitlines()
+    assert all(len(line) <= columns for line in table)
+    assert len({len(line) for line in table}) == 1
+    heads = " ".join(table[:2])
+    assert "-" not in heads
+    for word in ("document", "known", "relayed", "organ.", "first", "hand"):
+        assert f" {word} " in f"{heads} "
+
+
+def test_who_has_nothing_of_what_is_chosen_is_left_out(tmp_path: Path) -> None:
+    path = spoken(tmp_path / "r.db")
+    for by in ("outlet", "article"):
+        rows = lines(run("show", path, "sources", "--by", by, "--relay", "lantern", "--json"))
+        assert [row["outlet"] for row in rows] == ["Radio Pell"]
+        assert "The Lantern" not in run("show", path, "sources", "--by", by, "--relay", "lantern").stdout
+    nothing = run("show", path, "sources", "--by", "outlet", "--class", "document")
+    assert (nothing.stdout, nothing.stderr) == ("", "No statement found.\n")
+
+
+def test_export_takes_sides(tmp_path: Path) -> None:
+    path, file, out = spoken(tmp_path / "r.db"), tmp_path / "sides.toml", tmp_path / "out"
+    file.write_text(SIDES, encoding="utf-8")
+    result = run("export", path, "-o", out, "--sides", file)
+    assert 'no one in this record is "Tam Orrel"' in result.stderr
+
+    def sides() -> list[str | None]:
+        rows = (out / "statements.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(row)["side"] for row in rows]
+
+    assert sides().count("Town hall") == 3
+    assert len(sides()) == 6
+    assert run("export", path, "-o", out, "--sides", file, "--side", "town hall").exit_code == 0
+    assert sides() == ["Town hall"] * 3
+
+
 def test_sides_group_and_choose(tmp_path: Path) -> None:
     path, file = spoken(tmp_path / "r.db"), tmp_path / "sides.toml"
     file.write_text(SIDES, encoding="utf-8")
@@ -263,6 +304,8 @@ def test_skipped_inputs_are_shown_by_reason_with_what_to_do(record: Path) -> Non
         ["show", "{record}", "claimz"],
         ["show", "nowhere.db", "statements"],
         ["export", "{record}", "-o", "out", "--spreadsheet-safe"],
+        ["export", "{record}", "-o", "out", "--side", "x"],
+        ["export", "{record}", "-o", "out", "--sides", "{record}"],
         ["report", "{record}", "-o", "{record}"],
         ["report", "{record}", "-o", "no/such/folder/r.html"],
         ["read", "x.txt", "--into", "no/such/folder/r.db"],

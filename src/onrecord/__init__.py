@@ -14,18 +14,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+    from typing import Unpack
 
+    from onrecord.rows import Statement
+    from onrecord.show.choice import Filters
     from onrecord.show.ledger import Ledger
-    from onrecord.show.sides import Labels
+    from onrecord.show.sides import Given, Labels
     from onrecord.store import Record
 
 import_module("onrecord.read")  # loaded before `read` is defined, the package never takes the verb's place again
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "export", "ledger", "open", "read", "report", "verify"]
+__all__ = ["__version__", "export", "ledger", "open", "read", "report", "statements", "verify"]
 
 
 def read(sources: Iterable[str], into: str | Path = ":memory:") -> Record:
@@ -48,24 +51,39 @@ def open(path: str | Path) -> Record:  # noqa: A001 - onrecord.open reads like g
     return Record.read_only(path)
 
 
-def ledger(record: Record, sides: str | Path | None = None) -> Ledger:
+def statements(record: Record, sides: Given | None = None, **filters: Unpack[Filters]) -> Iterator[Statement]:
+    """The statements that are asked for, in the order of the record; all that is asked must hold.
+
+    `speaker`, `relay` and `outlet` match any part of a name; `speaker_class`, `modality`, `stance` and `voice` are one
+    of the words of the record's format; `article` is an id, or its beginning; `side` is one of `sides`.
+    """
+    from onrecord.show.choice import as_choice, chosen
+
+    labels = _labels(record, sides)
+    return (each.statement for each in chosen(record, labels, as_choice(filters, labels)))
+
+
+def ledger(record: Record, sides: Given | None = None, **filters: Unpack[Filters]) -> Ledger:
     """Who is on record: each speaker with all its statements over all reports, and whom each outlet quotes.
 
-    `sides` is a TOML file that says who is on which side. `onrecord.ledger(record).table().to_pandas()` has a row for
-    each statement with a source.
+    `sides` says who is on which side: a TOML file, or a dict of what stands in its table. `filters` are those of
+    `statements`; what they choose is counted. `onrecord.ledger(record).table().to_pandas()` has a row for each
+    statement with a source.
     """
+    from onrecord.show.choice import as_choice
     from onrecord.show.ledger import ledger as make
 
-    return make(record, _labels(record, sides))
+    labels = _labels(record, sides)
+    return make(record, labels, as_choice(filters, labels))
 
 
 def report(
-    record: Record, path: str | Path, *, excerpts: bool = False, sides: str | Path | None = None,
-    side: str | None = None, by_side: bool = False,
+    record: Record, path: str | Path, *, excerpts: bool = False, sides: Given | None = None, side: str | None = None,
+    by_side: bool = False,
 ) -> None:  # fmt: skip
     """Writes a record's report: one HTML file that works offline. `excerpts` leaves out whole texts.
 
-    `sides` is a TOML file that says who is on which side; of a `side`, its statements alone are shown; `by_side` puts
+    `sides` says who is on which side, as in `ledger`; of a `side`, its statements alone are shown; `by_side` puts
     the speakers under theirs.
     """
     from pathlib import Path
@@ -79,21 +97,31 @@ def report(
     )
 
 
-def _labels(record: Record, sides: str | Path | None) -> Labels:
-    from pathlib import Path
+def export(
+    record: Record, folder: str | Path, format: str = "jsonl", *, sides: Given | None = None,  # noqa: A002 - the command's own word
+    side: str | None = None,
+) -> None:  # fmt: skip
+    """Writes a record's tables into a folder as `jsonl`, `csv`, `parquet` or `webannotation`.
 
-    from onrecord.show.sides import label, load
-
-    return label(load(Path(sides)) if sides is not None else None, record)
-
-
-def export(record: Record, folder: str | Path, format: str = "jsonl") -> None:  # noqa: A002 - the command's own word
-    """Writes a record's tables into a folder as `jsonl`, `csv`, `parquet` or `webannotation`."""
+    With `sides`, as in `ledger`, each statement has its `side`; of a `side`, its statements alone are written.
+    """
     from pathlib import Path
 
     from onrecord.show.export import export as write
 
-    write(record, format, Path(folder))
+    labels = _labels(record, sides)
+    write(record, format, Path(folder), labels=labels, side=labels.known(side) if side is not None else None)
+
+
+def _labels(record: Record, sides: Given | None) -> Labels:
+    """Who in a record has which side. Raises `UsageError` for what is no record or no sides."""
+    from onrecord.errors import UsageError
+    from onrecord.show.sides import as_sides, label
+    from onrecord.store import Record
+
+    if not isinstance(record, Record):
+        raise UsageError(f"{type(record).__name__} is no record; open one first: onrecord.open('story.db')")
+    return label(as_sides(sides), record)
 
 
 def verify(record: Record) -> list[str]:

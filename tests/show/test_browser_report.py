@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from onrecord.show.report import report
+from onrecord.show.sides import as_sides, label
 from shown_rows import EVIL, NAMES, Held, article, hostile, resolved, statement, story
 
 if TYPE_CHECKING:
@@ -90,6 +91,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, held in (("story", story()), ("hostile", hostile()), ("names", named())):
         report(held, folder / f"{name}.html")
         report(held, folder / f"{name}-excerpts.html", excerpts=True)
+    table = {"River people": ["Josk Ilvery", "River League"], "x" * 300: ["*Oreld*"], EVIL: ["*Ministry*"]}
+    labels = label(as_sides(table), story())
+    report(story(), folder / "sides.html", labels=labels, by_side=True)
+    report(story(), folder / "side.html", labels=labels, side="River people")
     return {path.stem: path for path in folder.iterdir()}
 
 
@@ -133,7 +138,7 @@ def test_what_got_in_all_the_same_would_not_run(browser: Browser, files: dict[st
         assert sum("Content Security Policy" in line for line in it.said) >= 3
 
 
-@pytest.mark.parametrize("name", ["story", "hostile", "story-excerpts", "names"])
+@pytest.mark.parametrize("name", ["story", "hostile", "story-excerpts", "names", "sides", "side"])
 def test_nothing_runs_out_of_the_page(browser: Browser, files: dict[str, Path], name: str) -> None:
     with opened(browser, files[name]) as it:
         if name == "story":
@@ -246,6 +251,22 @@ def test_a_bar_has_the_widths_of_its_shares(browser: Browser, files: dict[str, P
         assert len(widths) > 2
         for width, share in zip(widths, shares, strict=True):
             assert width / sum(widths) == pytest.approx(share / 100, abs=0.03)
+
+
+def test_dates_stand_on_one_line_and_few_cards_leave_no_half_empty(browser: Browser, files: dict[str, Path]) -> None:
+    with opened(browser, files["side"]) as it:
+        lines = "[...document.querySelectorAll('.list .when')].map((e) => { const r = document.createRange();"
+        lines += " r.selectNodeContents(e); return r.getClientRects().length; })"
+        assert set(it.page.evaluate(lines)) == {1}
+        card = it.page.locator(".voices.few .voice").first
+        facts, where = card.locator(":scope > div").bounding_box(), card.locator(".lines").bounding_box()
+        whole = it.page.locator("#sources").bounding_box()
+        assert facts
+        assert where
+        assert whole
+        assert where["x"] > facts["x"] + facts["width"], "its words stand beside it"
+        assert where["x"] + where["width"] == pytest.approx(whole["x"] + whole["width"], abs=2)
+        assert card.locator(".line").first.is_visible()
 
 
 def test_the_filter_finds_a_speaker_by_a_name_that_the_words_lack(browser: Browser, files: dict[str, Path]) -> None:

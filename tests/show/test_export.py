@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.rows import Skipped, Statement, statement_id
-from onrecord.show.export import ARTICLE_KEYS, FORMULA_STARTS, LATER, STATEMENT_KEYS, WRITERS, export
+from onrecord.show.choice import Choice
+from onrecord.show.export import ARTICLE_KEYS, FORMULA_STARTS, LATER, LEDGER, STATEMENT_KEYS, WRITERS, export
+from onrecord.show.ledger import ledger
+from onrecord.show.ledger_tables import EMPTY, flat_keys
+from onrecord.show.sides import Labels, as_sides, label
 from onrecord.store import Record
 from rows_made import article, as_read, capture, reading
 
@@ -36,7 +40,7 @@ def test_jsonl_has_every_file_and_every_key(record: Record, tmp_path: Path) -> N
     with record:
         export(record, "jsonl", tmp_path / "out")
     out = tmp_path / "out"
-    names = {"articles", "statements", "speakers", *LATER}
+    names = {"articles", "statements", "speakers", *LEDGER, *LATER}
     assert {p.name for p in out.iterdir()} == {f"{n}.jsonl" for n in names} | {"manifest.json"}
     assert [tuple(a) for a in lines(out / "articles.jsonl")] == [ARTICLE_KEYS]
     assert [tuple(s) for s in lines(out / "statements.jsonl")] == [STATEMENT_KEYS] * 3
@@ -56,10 +60,12 @@ def test_jsonl_has_every_file_and_every_key(record: Record, tmp_path: Path) -> N
 
 def test_the_examples_of_the_docs_are_what_is_written() -> None:
     text = (Path(__file__).parents[2] / "docs" / "export.md").read_text(encoding="utf-8")
-    a, s, note = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL))
+    a, s, account, tally, note = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL))
     assert (tuple(a), tuple(s)) == (ARTICLE_KEYS, STATEMENT_KEYS)
     assert [a["text"][start:end] for start, end in s["content"]] == ["“We were warned,”"]
     assert (a["text"][slice(*s["source"])], a["text"][slice(*s["cue"])]) == ("the mayor of Ashel", "said")
+    assert (list(account), list(tally)) == (list(EMPTY["accounts"]), list(EMPTY["tallies"]))
+    assert all(list(tally[key]) == list(value) for key, value in EMPTY["tallies"].items() if isinstance(value, dict))
     quote, position = note["target"][0]["selector"]
     assert a["text"][position["start"] : position["end"]] == quote["exact"]
 
@@ -198,6 +204,10 @@ def test_an_empty_record_gives_every_file_and_header(tmp_path: Path) -> None:
     header = (tmp_path / "csv" / "statements.csv").read_text().strip().split(",")
     assert header[-len(STATEMENT_KEYS) :] == list(STATEMENT_KEYS)
     assert pq.read_table(tmp_path / "parquet" / "statements.parquet").num_rows == 0
+    for name in LEDGER:
+        assert (tmp_path / "jsonl" / f"{name}.jsonl").read_bytes() == b""
+        assert (tmp_path / "csv" / f"{name}.csv").read_text().strip().split(",") == flat_keys(name)
+        assert pq.read_table(tmp_path / "parquet" / f"{name}.parquet").column_names == list(EMPTY[name])
     assert [p.name for p in (tmp_path / "webannotation").iterdir()] == ["manifest.json"]
 
 
@@ -208,7 +218,7 @@ def test_no_cell_of_a_spreadsheet_file_begins_as_a_formula(tmp_path: Path, cell:
         held.add_with_reading(capture(a), as_read(reading(a)), held.begin_run("0", "r", {}))
         export(held, "csv", tmp_path / "out", spreadsheet_safe=True)
     assert {p.name for p in (tmp_path / "out").glob("*.csv")} == {
-        f"{n}.spreadsheet.csv" for n in ("articles", "statements", "speakers", "skipped")
+        f"{n}.spreadsheet.csv" for n in ("articles", "statements", "speakers", "skipped", *LEDGER)
     }
     for path in (tmp_path / "out").glob("*.csv"):
         with path.open(newline="", encoding="utf-8-sig") as f:
@@ -237,6 +247,74 @@ def test_parquet_holds_what_jsonl_holds(record: Record, tmp_path: Path) -> None:
         export(record, "parquet", tmp_path / "p")
     rows = pq.read_table(tmp_path / "p" / "statements.parquet").to_pylist()
     assert [{k: row[k] for k in STATEMENT_KEYS} for row in rows] == lines(tmp_path / "j" / "statements.jsonl")
+
+
+def sided(record: Record) -> Labels:
+    return label(as_sides({"Board": ["The water board"], "Paper": ["outlet:The Lantern"], "None": ["x"]}), record)
+
+
+SIDED = {"any fault": "Board", "Dam gives way": "Paper", "“We were warned,”": None}
+
+
+@pytest.mark.parametrize("side", [None, "Board", "None"])
+def test_with_sides_every_statement_has_its_own_and_one_side_can_stand_alone(
+    record: Record, tmp_path: Path, side: str | None
+) -> None:
+    with record:
+        for form in WRITERS:
+            export(record, form, tmp_path / form, labels=sided(record), side=side)
+    wanted = {words: each for words, each in SIDED.items() if side in (None, each)}
+    rows = lines(tmp_path / "jsonl" / "statements.jsonl")
+    assert [tuple(row) for row in rows] == [(*STATEMENT_KEYS, "side")] * len(wanted)
+    texts = {str(a["id"]): str(a["text"]) for a in lines(tmp_path / "jsonl" / "articles.jsonl")}
+    cut = [texts[str(row["article"])][slice(*cast(list[list[int]], row["content"])[0])] for row in rows]
+    assert dict(zip(cut, (row["side"] for row in rows), strict=True)) == wanted
+    with (tmp_path / "csv" / "statements.csv").open(newline="") as f:
+        assert {r["content_text"]: r["side"] or None for r in csv.DictReader(f)} == wanted
+    typed = pq.read_table(tmp_path / "parquet" / "statements.parquet").to_pylist()
+    assert [(r["id"], r["side"]) for r in typed] == [(r["id"], r["side"]) for r in rows]
+    notes = [item for p in (tmp_path / "webannotation").glob("*.jsonld") for item in json.loads(p.read_text())["items"]]
+    assert len(notes) == len(wanted)
+    manifest = json.loads((tmp_path / "jsonl" / "manifest.json").read_text())
+    assert (manifest["sides"], manifest["side"]) == (["Board", "Paper", "None"], side)
+    assert manifest["counts"]["statements"] == len(wanted)
+
+
+def test_without_sides_nothing_speaks_of_them(record: Record, tmp_path: Path) -> None:
+    with record:
+        for form in ("jsonl", "parquet"):
+            export(record, form, tmp_path / form)
+    assert not {"side", "sides"} & set(json.loads((tmp_path / "jsonl" / "manifest.json").read_text()))
+    assert "side" not in pq.read_schema(tmp_path / "parquet" / "statements.parquet").names
+    assert [row["by"] for row in lines(tmp_path / "jsonl" / "tallies.jsonl")] == ["outlet", "article"]
+
+
+@pytest.mark.parametrize("side", [None, "Board"])
+def test_the_ledger_is_exported_with_the_figures_that_are_shown(
+    record: Record, tmp_path: Path, side: str | None
+) -> None:
+    with record:
+        for form in ("jsonl", "csv", "parquet"):
+            export(record, form, tmp_path / form, labels=sided(record), side=side)
+        found = ledger(record, sided(record), Choice(side=side))
+        accounts = [a.as_dict() for a in (*found.speakers, *found.unresolved)]
+        tallies = [t.as_dict() for t in (*found.outlets, *found.articles, *found.sides)]
+    for row in accounts:
+        row["articles"] = [
+            each | {"statements": [s["statement"] for s in each["statements"]]} for each in row["articles"]
+        ]
+    shown = {"accounts": accounts, "tallies": tallies}
+    for name, rows in shown.items():
+        written = lines(tmp_path / "jsonl" / f"{name}.jsonl")
+        assert [tuple(row) for row in written] == [tuple(EMPTY[name])] * len(rows)
+        assert [{k: v for k, v in row.items() if k != "by"} for row in written] == json.loads(json.dumps(rows))
+        assert pq.read_table(tmp_path / "parquet" / f"{name}.parquet").to_pylist() == written
+        with (tmp_path / "csv" / f"{name}.csv").open(newline="") as f:
+            cells = list(csv.DictReader(f))
+        assert len(cells) == len(rows)
+        assert all(list(row) == flat_keys(name) for row in cells)
+    assert cells[0]["classes.unknown"] == str(tallies[0]["classes"]["unknown"])
+    assert [row["by"] for row in written] == ["outlet", "article", "side", "side", "side", "side"]
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)

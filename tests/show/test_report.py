@@ -94,6 +94,7 @@ def test_the_page_says_what_it_is(tmp_path: Path) -> None:
     assert "14 reports from 10 outlets, 11–14 March 2025" in text
     assert "<strong>Fiction.</strong>" in text
     assert "no source stated" in text
+    assert "Statements with a&nbsp;source" in text
     real = written(Held([(article("T\nx", source="https://news.test/1"), [])]), tmp_path)
     assert "Fiction." not in real
     assert 'href="https://news.test/1" rel="noopener noreferrer nofollow"' in real

@@ -38,13 +38,22 @@ def test_each_paragraph_has_the_statements_that_begin_in_it() -> None:
     assert ["".join(t.text for t in row.tokens) for row in part.headline() + part.rows()] == [
         line for line in TEXT.split("\n") if line
     ]
-    assert [[note.number for note in row.notes] for row in part.rows()] == [[1, 2], [], [3]]
+    assert [[note.number for note in row.notes] for row in part.rows()] == [["1", "r1"], [], ["2"]]
     notes = [note for row in part.rows() for note in row.notes]
     assert [(note.name, note.cue) for note in notes] == [
         ("Mayor Ada Brin", "said"), ("no source stated", ""), ("She", "denied")
     ]  # fmt: skip
     assert notes[2].tags == ["denied", "uncertain reading"]
     assert all(len(note.content) <= NOTE_WIDTH for note in notes)
+
+
+def test_numbers_have_no_gap_where_the_reporters_own_are_hidden() -> None:
+    for part in page(story(), excerpts=False).parts:
+        by_voice: dict[str, list[str]] = {"attributed": [], "narrator": []}
+        for each in part.statements:
+            by_voice[each.voice].append(part.numbers[each.id])
+        assert by_voice["attributed"] == [str(n) for n in range(1, part.attributed + 1)]
+        assert by_voice["narrator"] == [f"r{n}" for n in range(1, part.narrated + 1)]
 
 
 def test_zones_are_told() -> None:

@@ -143,6 +143,17 @@ def test_the_lines_say_what_each_figure_means(tmp_path: Path) -> None:
         text = "\n".join(measure(gold_folder(tmp_path), record).lines())
     assert "Statements: 3 in the gold, 2 found." in text
     assert "precision  1.000  share of those found" in text
+    assert text.startswith("Articles with gold answers: 1.\n")
+
+
+def test_articles_off_topic_are_said_to_be_so(tmp_path: Path) -> None:
+    folder = gold_folder(tmp_path)
+    (folder / "rain.txt").write_text("Rain fell, the mayor said.")
+    (folder / "articles.json").write_text(json.dumps([{"id": i, "file": f"{i}.txt"} for i in ("dam", "rain")]))
+    with record_of("/x/dam.txt") as record:
+        got = measure(folder, record)
+    assert (got.articles_gold, got.articles_off_topic) == (1, 1)
+    assert got.lines()[0].startswith("Articles with gold answers: 1 of 2; the rest are off topic in the gold")
 
 
 @pytest.mark.parametrize("broken", [

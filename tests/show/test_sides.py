@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.rows import Speaker, Statement
-from onrecord.show.sides import LARGEST, Labels, Sides, label, load
+from onrecord.show.sides import LARGEST, Labels, Sides, as_sides, label, load
 from shown_rows import Held, article, resolved, statement
 
 TEXT = (
@@ -185,3 +186,33 @@ def test_a_source_that_is_not_resolved_is_found_by_its_words(tmp_path: Path) -> 
     (said,) = record.statements()
     assert labels.of(said, one) == "A"
     assert labels.of(Statement("x", one.id, "attributed", "body", ()), one) is None
+
+
+def test_a_dict_is_as_good_as_a_file(tmp_path: Path) -> None:
+    text = '[sides]\n"River" = ["Tam Orrel", "relay:Keddra Radio"]\n"Rain" = ["*Ministry*"]\n'
+    table = {"River": ["Tam Orrel", "relay:Keddra Radio"], "Rain": ("*Ministry*",)}
+    assert label(as_sides(table), held()).speakers == label(sides(tmp_path, text), held()).speakers
+    assert label(as_sides(table), held()).names == ("River", "Rain", None)
+    assert as_sides(str(tmp_path / "sides.toml")) == load(tmp_path / "sides.toml")
+    assert as_sides(None) is None
+    assert label(None, held()).names == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (3, "int is neither a file nor a dict. Give the path"),
+        (["Tam Orrel"], "list is neither a file nor a dict"),
+        ({}, "there is no side. Give names"),
+        ({"River": "Tam Orrel"}, "must be a list of names in quotes"),
+        ({"River": []}, "must be a list of names in quotes"),
+        ({"River": [3]}, "must be a list of names in quotes"),
+        ({3: ["Tam Orrel"]}, "a side's name has"),
+        ({"River": ["x" * 301]}, "is too long"),
+        ({"River": ["Tam"], "Rain": ["Tam"]}, "stands under two sides"),
+        ("nowhere.toml", "cannot be read"),
+    ],
+)
+def test_sides_that_cannot_be_meant_are_said(wrong: Any, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        as_sides(wrong)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from onrecord.rows import Statement
 from onrecord.show.page import page
 from onrecord.show.report import report
 from onrecord.show.sides import Labels, label, load
-from onrecord.show.voices import FIRST, WORDS_UPTO, bar
+from onrecord.show.voices import FIRST, UNFOLDED, WORDS_UPTO, bar
 from onrecord.show.words import chain, nesting, percent, tags
 from shown_rows import EVIL, NAMES, SPOKEN, Held, article, brin, hostile, resolved, statement, story, two
 
@@ -65,7 +66,7 @@ def test_a_statement_inside_another_is_indented_and_points_at_it(tmp_path: Path)
     inner = statement(one, "it fell", source="Cole", nested_in=middle.id)
     held = resolved([(one, [inner, outer, middle])], {"Ada": "Ada", "Brin": "Brin"})
     notes = [note for row in page(held, excerpts=False).parts[0].rows() for note in row.notes]
-    assert [(note.depth, note.inside) for note in notes] == [(0, None), (1, 1), (2, 2)]
+    assert [(note.depth, note.inside) for note in notes] == [(0, None), (1, "1"), (2, "2")]
     assert not any("inside" in tag for note in notes for tag in note.tags), "the link says it"
     text = written(held, tmp_path)
     assert f'inside <a href="#n-{outer.id}">1</a>' in text
@@ -104,6 +105,40 @@ def test_speakers_stand_under_their_sides_and_one_side_can_stand_alone(tmp_path:
     assert alone.attributed == 6
     assert alone.narrated == 0
     assert "Only statements of the side" in written(held, tmp_path, labels, side="Town <b>hall")
+
+
+def test_each_outlet_has_its_shares_by_side_where_speakers_stand_under_sides(tmp_path: Path) -> None:
+    held = two()
+    labels = labelled(held, tmp_path, '[sides]\n"Town hall" = ["Ada Brin"]\n"Nobody" = ["x"]\n')
+    shown = page(held, excerpts=False, labels=labels, by_side=True).voices
+    assert shown.sides_legend == [("side-1", "Town hall"), ("side-2", "Nobody"), ("no-side", "no side given")]
+    for each in shown.outlets:
+        assert [(s.kind, s.width, s.text) for s in each.sides] == [
+            ("side-1", 60, "Town hall 3 (60 %)"), ("no-side", 40, "no side given 2 (40 %)")
+        ]  # fmt: skip
+    assert "The second bar" in written(held, tmp_path, labels, by_side=True)
+    flat = page(held, excerpts=False, labels=labels).voices
+    assert flat.sides_legend == []
+    assert not any(each.sides for each in flat.outlets)
+    assert "The second bar" not in written(held, tmp_path, labels)
+
+
+def test_who_has_a_name_is_named_whatever_its_class() -> None:
+    one = article("T\nRiver League said one. It said two. The board said three.")
+    rows = [statement(one, "one", source="River League"), statement(one, "three", source="The board")]
+    held = resolved([(one, rows)], {"River League": "River League", "The board": "the board"})
+    held.found = [replace(e, name=None) if e.name == "the board" else e for e in held.found]
+    (group,) = page(held, excerpts=False).voices.groups
+    assert ([c.name for c in group.named], [c.name for c in group.unnamed]) == (["River League"], ["the board"])
+    assert group.named[0].kind == "kind unknown"
+
+
+def test_a_few_short_cards_stand_unfolded_in_one_column(tmp_path: Path) -> None:
+    text = written(two(), tmp_path)
+    assert text.count('class="voices few"') == 3, "named, not named, not resolved"
+    assert text.count('<details class="lines" open>') == 2
+    many = written(resolved([brin(f"Outlet{n}") for n in range(UNFOLDED // 3 + 1)], SPOKEN), tmp_path)
+    assert '<details class="lines" open>' not in many.partition("Not named")[0], "too many to stand unfolded"
 
 
 def test_a_bar_is_of_shares_and_none_where_nobody_speaks() -> None:

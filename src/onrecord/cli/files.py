@@ -59,10 +59,14 @@ def report(
     "--spreadsheet-safe", is_flag=True,
     help="In CSV, quote cells that a spreadsheet would run as a formula. Changes those cells; says so in the manifest.",
 )  # fmt: skip
-def export(record: Path, form: str, output: Path, spreadsheet_safe: bool) -> None:
+@SIDES
+@SIDE
+def export(
+    record: Path, form: str, output: Path, spreadsheet_safe: bool, sides: Path | None, side: str | None
+) -> None:  # fmt: skip
     """Write the tables of RECORD into a folder, for other programs.
 
-    Spans are [start, end) in code points of the article's text.
+    Spans are [start, end) in code points of the article's text. With --sides each statement has its side.
     """
     if spreadsheet_safe and form != "csv":
         raise UsageError(f"--spreadsheet-safe is for CSV; the format is {form}. Leave it out, or use --format csv.")
@@ -70,7 +74,8 @@ def export(record: Path, form: str, output: Path, spreadsheet_safe: bool) -> Non
     from onrecord.store import Record
 
     with Record.read_only(record) as held:
-        write(held, form, output, spreadsheet_safe=spreadsheet_safe)
+        labels, known = labelled(held, sides, side)
+        write(held, form, output, spreadsheet_safe=spreadsheet_safe, labels=labels, side=known)
     say(f"{output}{'' if str(output).endswith('/') else '/'} is written.")
 
 

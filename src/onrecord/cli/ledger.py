@@ -24,17 +24,23 @@ MOST = 6
 LABEL = 12
 """Width of the words before a line of an entry."""
 
-COLUMNS: tuple[tuple[str, str, SpeakerClass], ...] = (
+CLASSES: tuple[tuple[str, str, SpeakerClass], ...] = (
     ("named", "person", "named_person"),
     ("unnamed", "person", "unnamed_person"),
     ("named", "organ.", "named_organization"),
     ("unnamed", "group", "unnamed_group"),
-    ("docu-", "ment", "document"),
-    ("un-", "known", "unknown"),
+    ("", "document", "document"),
+    ("not", "known", "unknown"),
 )
-"""The head of each class's column, in two lines."""
+"""The head of each class's column, in two lines of whole words."""
 
-CELL = 8
+HEADS = [
+    ("with", "source"), *((upper, lower) for upper, lower, _ in CLASSES),
+    ("first", "hand"), ("", "relayed"), ("own", "voice"),
+]  # fmt: skip
+
+NAME = 8
+"""Least width of the names before the columns: with it the table still fits a terminal of 80."""
 
 
 def who(record: Record, wanted: Wanted, as_json: bool) -> None:
@@ -161,32 +167,42 @@ def _put_side(side: str | None, accounts: Iterable[Account], limit: int | None) 
 
 
 def _put_tallies(rows: Sequence[tuple[str, Tally]], wanted: Wanted, as_json: bool) -> None:
-    """Shares of the statements with a source; beside them how many there are, and how many are the reporters' own."""
+    """Shares of the statements with a source; beside them how many there are, and how many are the reporters' own.
+    Where statements are chosen, who has none of them is left out."""
+    if wanted.choice.picks:
+        rows = [(name, each) for name, each in rows if each.attributed or each.narrator]
     rows = rows[: wanted.limit]
     if as_json:
         for _, each in rows:
             put_json(each.as_dict())
-        return
-    if not rows:
-        say("No article found.")
-        return
-    room = max(12, min(max(len(name) for name, _ in rows), width() - CELL * (len(COLUMNS) + 3)))
-    for line in (0, 1):
-        heads = [
-            ("with", "source")[line],
-            *(column[line] for column in COLUMNS),
-            ("re-", "layed")[line],
-            ("own", "voice")[line],
-        ]
-        put(" " * room + "".join(f"{head:>{CELL}}" for head in heads))
-    for name, each in rows:
-        shares = [percent(each.shares[column[2]]) for column in COLUMNS] + [percent(each.share(each.relayed))]
-        cells = [f"{each.attributed:,}", *shares, f"{each.narrator:,}"]
-        put(
-            f"{'':<{room - len(shortened(name, room))}}" + "".join(f"{cell:>{CELL}}" for cell in cells),
-            head=shortened(name, room),
+    elif not rows:
+        say("No statement found." if wanted.choice.picks else "No article found.")
+    else:
+        _put_table([(name, _cells(each)) for name, each in rows])
+        say(
+            "\nShares of the statements with a source. First hand: nobody is stated through whom they came. "
+            "Own voice: the reporters' own statements, no source stated."
         )
-    say("\nShares of the statements with a source. Own voice: the reporters' own statements, no source stated.")
+
+
+def _cells(tally: Tally) -> list[str]:
+    shares = [tally.shares[column[2]] for column in CLASSES]
+    shares += [tally.share(tally.first_hand), tally.share(tally.relayed)]
+    return [f"{tally.attributed:,}", *map(percent, shares), f"{tally.narrator:,}"]
+
+
+def _put_table(rows: Sequence[tuple[str, list[str]]]) -> None:
+    """Columns as wide as their widest word, two spaces apart if the names leave as much, else one."""
+    widths = [max(map(len, words)) for words in zip(*zip(*HEADS, strict=True), *(row for _, row in rows), strict=True)]
+    longest = max(len(name) for name, _ in rows)
+    gap = 2 if longest + sum(widths) + 2 * len(widths) <= width() else 1
+    room = max(NAME, min(longest, width() - sum(widths) - gap * len(widths)))
+    named = [("", [*heads]) for heads in zip(*HEADS, strict=True)] + [
+        (shortened(name, room), row) for name, row in rows
+    ]
+    for name, row in named:
+        cells = "".join(f"{cell:>{gap + wide}}" for cell, wide in zip(row, widths, strict=True))
+        put(" " * (room - len(name)) + cells, head=name)
 
 
 LISTS = {"speaker": by_speaker, "outlet": by_outlet, "article": by_article, "side": by_side}

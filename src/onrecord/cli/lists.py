@@ -18,10 +18,10 @@ from onrecord.cli.ledger import who
 from onrecord.cli.terminal import put, put_json, say, skipped_lines, width
 from onrecord.errors import UsageError
 from onrecord.rows import Article, Span, Statement
-from onrecord.show.choice import Choice
+from onrecord.show.choice import Choice, chosen_of
 from onrecord.show.ledger import key
 from onrecord.show.plain import one_line
-from onrecord.show.sides import Labels, forms, source_words
+from onrecord.show.sides import Labels, forms
 from onrecord.show.tally import CLASSES, MODALITIES, STANCES
 from onrecord.show.words import (
     CLASS,
@@ -164,10 +164,9 @@ def _statements(record: Record, wanted: Wanted) -> Iterator[Found]:
     for article in in_order(each for each in record.articles() if wanted.choice.of(each)):
         rows = list(record.statements(article=article.id))
         depths = nesting(rows)
-        for s in rows:
-            called = names.get(s.speaker or "") or [source_words(article, s)]
-            side = wanted.labels.of(s, article)
-            if (searched is None or s.id in searched) and wanted.choice.keep(s, side, called):
+        for each in chosen_of(article, rows, names, wanted.labels, wanted.choice):
+            s, side, called = each.statement, each.side, each.names
+            if searched is None or s.id in searched:
                 speaker = called[0] if s.speaker in names else None
                 nobody = NO_SOURCE if s.voice == "narrator" else NOT_NAMED
                 group = {

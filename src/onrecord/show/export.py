@@ -1,7 +1,7 @@
 """A record's tables for other programs: JSONL (the interchange format), CSV, Parquet, W3C Web Annotation.
 
 An export is a folder that appears whole or not at all: it is written beside its place and then moved there. Rows are
-written as they are read, so that memory does not grow with the record.
+written as they are read, so that memory does not grow with the record; of the ledger alone all must be known first.
 """
 
 from __future__ import annotations
@@ -10,17 +10,24 @@ import csv
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from onrecord import __version__
 from onrecord.errors import UsageError
 from onrecord.rows import Article, Span, Speaker, Statement
 from onrecord.show.annotation import annotation, page
+from onrecord.show.choice import Choice
+from onrecord.show.ledger_tables import flat, flat_keys, ledger_rows, ledger_schema
+from onrecord.show.sides import Labels
 from onrecord.store import Record
 from onrecord.store.tables import schema
+
+if TYPE_CHECKING:
+    import pyarrow
 
 FORMAT_VERSION = 1
 """Of the interchange format. A key is never taken away or given another meaning within a version."""
@@ -36,6 +43,9 @@ STATEMENT_KEYS = (
 LATER = ("figures", "reuse", "links", "claims", "wording")
 """Files of the format that no stage fills yet: written all the same, empty."""
 
+LEDGER = ("accounts", "tallies")
+"""Files of the source ledger."""
+
 SPEAKER_KEYS = ("id", "name", "kind", "descriptions", "mentions")
 WORDS_KEYS = ("outlet", "published", "speaker_name", "content_text", "cue_text", "source_text")
 """Put before a statement's keys in CSV, since a spreadsheet cannot cut the words out itself."""
@@ -45,21 +55,42 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """First characters that make a spreadsheet run a cell as a formula, their full-width forms included (OWASP, CSV
 injection)."""
 
-_NAMES = "|".join(("articles", "statements", "speakers", "entities", "skipped", *LATER))
+_NAMES = "|".join(("articles", "statements", "speakers", "entities", "skipped", *LEDGER, *LATER))
 OUR_FILES = re.compile(
     rf"manifest\.json|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
 )
 """Every name that an export of ours may hold, and no other: what does not match was put there by somebody."""
 
-Writer = Callable[[Record, Path, bool], dict[str, int]]
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of an export. With `labels` of a file of sides each statement has a `side`, as its last key; of a
+    `side`, its statements alone are written, and counted."""
+
+    safe: bool = False
+    labels: Labels = field(default_factory=Labels)
+    side: str | None = None
+
+    @property
+    def sided(self) -> bool:
+        """Whether there are sides."""
+        return self.labels.sides is not None
 
 
-def export(record: Record, form: str, folder: Path, *, spreadsheet_safe: bool = False) -> None:
+Row = tuple[Article, Statement, str | None]
+Writer = Callable[[Record, Path, Wanted], dict[str, int]]
+
+
+def export(
+    record: Record, form: str, folder: Path, *, spreadsheet_safe: bool = False, labels: Labels | None = None,
+    side: str | None = None,
+) -> None:  # fmt: skip
     """Writes the record's tables into a folder. An earlier export there is replaced; anything else is refused.
 
     With `spreadsheet_safe`, cells of CSV files that a spreadsheet would run are prefixed with an apostrophe, and the
-    files are named so.
+    files are named so. `labels` says who has which side; of a `side`, its statements alone are written.
     """
+    wanted = Wanted(spreadsheet_safe, labels or Labels(), side)
     if form not in WRITERS:
         raise UsageError(f"there is no format {form!r}; choose one of {', '.join(WRITERS)}")
     folder = Path(folder).resolve()  # a link stays, and what it leads to is replaced
@@ -69,8 +100,8 @@ def export(record: Record, form: str, folder: Path, *, spreadsheet_safe: bool = 
     made.mkdir()
     try:
         with record.snapshot():
-            counts = WRITERS[form](record, made, spreadsheet_safe)
-            manifest = _manifest(record, form, counts, spreadsheet_safe)
+            counts = WRITERS[form](record, made, wanted)
+            manifest = _manifest(record, form, counts, wanted)
         (made / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         _move(made, folder)
     finally:
@@ -113,17 +144,19 @@ def _move(made: Path, folder: Path) -> None:
         made.rename(folder)
 
 
-def _manifest(record: Record, form: str, counts: dict[str, int], safe: bool) -> dict[str, Any]:
+def _manifest(record: Record, form: str, counts: dict[str, int], wanted: Wanted) -> dict[str, Any]:
     readers = sorted({run.reader for run in record.runs()})
     models = {name: digest for run in record.runs() for name, digest in run.options.get("models", {}).items()}
+    sides = {"sides": wanted.labels.sides.names, "side": wanted.side} if wanted.labels.sides else {}
     return {
         "format": form,
         "format_version": FORMAT_VERSION,
-        "spreadsheet_safe": safe,
+        "spreadsheet_safe": wanted.safe,
         "onrecord": __version__,
         "readers": readers,
         "models": models,
         "counts": counts,
+        **sides,
     }
 
 
@@ -147,17 +180,34 @@ def speaker_json(record: Record, s: Speaker) -> dict[str, Any]:
     return {"id": s.id, "name": s.name, "kind": s.kind, "descriptions": described, "mentions": mentions}
 
 
-def _jsonl(record: Record, folder: Path, _safe: bool) -> dict[str, int]:
-    rows: dict[str, Iterator[dict[str, Any]]] = {
+def _rows(record: Record, wanted: Wanted, articles: Iterable[Article] | None = None) -> Iterator[Row]:
+    """The statements to write, each with its article and its side, in the order of the record."""
+    for article in record.articles() if articles is None else articles:
+        for s in record.statements(article.id):
+            side = wanted.labels.of(s, article)
+            if wanted.side in (None, side):
+                yield article, s, side
+
+
+def _ledger(record: Record, wanted: Wanted) -> dict[str, list[dict[str, Any]]]:
+    return ledger_rows(record, wanted.labels, Choice(side=wanted.side))
+
+
+def _jsonl(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
+    statements = (
+        statement_json(s) | ({"side": side} if wanted.sided else {}) for _, s, side in _rows(record, wanted)
+    )  # fmt: skip
+    rows: dict[str, Iterable[dict[str, Any]]] = {
         "articles": map(article_json, record.articles()),
-        "statements": map(statement_json, record.statements()),
+        "statements": statements,
         "speakers": (speaker_json(record, s) for s in record.speakers()),
-        **{name: iter(()) for name in LATER},
+        **_ledger(record, wanted),
+        **dict.fromkeys(LATER, ()),
     }
     return {name: _lines(folder / f"{name}.jsonl", each) for name, each in rows.items()}
 
 
-def _lines(path: Path, rows: Iterator[dict[str, Any]]) -> int:
+def _lines(path: Path, rows: Iterable[dict[str, Any]]) -> int:
     n = 0
     with path.open("w", encoding="utf-8", newline="\n") as f:
         for n, row in enumerate(rows, 1):  # noqa: B007 - the last number is the count
@@ -165,39 +215,42 @@ def _lines(path: Path, rows: Iterator[dict[str, Any]]) -> int:
     return n
 
 
-def _csv(record: Record, folder: Path, safe: bool) -> dict[str, int]:
-    def write(name: str, keys: Sequence[str], rows: Iterator[list[Any]]) -> int:
-        return _cells(folder / f"{name}{'.spreadsheet' if safe else ''}.csv", keys, rows, safe)
+def _csv(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
+    def write(name: str, keys: Iterable[str], rows: Iterable[Iterable[Any]]) -> int:
+        return _cells(folder / f"{name}{'.spreadsheet' if wanted.safe else ''}.csv", [*keys], rows, wanted.safe)
 
+    keys = (*WORDS_KEYS, *STATEMENT_KEYS, *(("side",) if wanted.sided else ()))
     return {
         "articles": write("articles", ARTICLE_KEYS, ([getattr(a, k) for k in ARTICLE_KEYS] for a in record.articles())),
-        "statements": write("statements", (*WORDS_KEYS, *STATEMENT_KEYS), _statement_cells(record)),
+        "statements": write("statements", keys, _statement_cells(record, wanted)),
         "speakers": write("speakers", SPEAKER_KEYS, ([*speaker_json(record, s).values()] for s in record.speakers())),
         "skipped": write("skipped", SKIPPED_KEYS, ([getattr(s, k) for k in SKIPPED_KEYS] for s in record.skipped())),
+        **{
+            name: write(name, flat_keys(name), (flat(row).values() for row in rows))
+            for name, rows in _ledger(record, wanted).items()
+        },
     }
 
 
-def _statement_cells(record: Record) -> Iterator[list[Any]]:
+def _statement_cells(record: Record, wanted: Wanted) -> Iterator[list[Any]]:
     names = {s.id: s.name for s in record.speakers()}
-    for article in record.articles():
-        for s in record.statements(article.id):
-            content = " … ".join(_cut(article, span) for span in s.content)
-            words = [
-                article.outlet,
-                article.published,
-                names.get(s.speaker or ""),
-                content,
-                _cut(article, s.cue),
-                _cut(article, s.source),
-            ]
-            yield [*words, *statement_json(s).values()]
+    for article, s, side in _rows(record, wanted):
+        words = [
+            article.outlet,
+            article.published,
+            names.get(s.speaker or ""),
+            " … ".join(_cut(article, span) for span in s.content),
+            _cut(article, s.cue),
+            _cut(article, s.source),
+        ]
+        yield [*words, *statement_json(s).values(), *([side] if wanted.sided else [])]
 
 
 def _cut(article: Article, span: Span | None) -> str:
     return article.text[slice(*span)] if span else ""
 
 
-def _cells(path: Path, keys: Sequence[str], rows: Iterator[list[Any]], safe: bool) -> int:
+def _cells(path: Path, keys: Sequence[str], rows: Iterable[Iterable[Any]], safe: bool) -> int:
     """Excel takes a file for UTF-8 only by the mark at its start, so the form for spreadsheets has it."""
     n = 0
     with path.open("w", encoding="utf-8-sig" if safe else "utf-8", newline="") as f:
@@ -213,24 +266,57 @@ def _cell(value: Any, safe: bool) -> str:
     return f"'{text}" if safe and text.startswith(FORMULA_STARTS) else text
 
 
-def _parquet(record: Record, folder: Path, _safe: bool) -> dict[str, int]:
+def _parquet(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
+    import pyarrow as pa
     import pyarrow.parquet as pq
+
+    def write(name: str, types: pa.Schema, batches: Iterable[pa.RecordBatch]) -> int:
+        n = 0
+        with pq.ParquetWriter(folder / f"{name}.parquet", types, compression="zstd") as out:
+            for batch in batches:
+                out.write_batch(batch)
+                n += batch.num_rows
+        return n
 
     counts = {}
     for name in ("articles", "statements", "entities", "speakers", "skipped"):
-        counts[name] = 0
-        with pq.ParquetWriter(folder / f"{name}.parquet", schema(name), compression="zstd") as out:
-            for batch in record.batches(name):
-                out.write_batch(batch)
-                counts[name] += batch.num_rows
+        types, batches = schema(name), record.batches(name)
+        if name == "statements" and wanted.sided:
+            types = types.append(pa.field("side", pa.string()))
+            batches = _sided(record, wanted, types)
+        counts[name] = write(name, types, batches)
+    for name, rows in _ledger(record, wanted).items():
+        types = ledger_schema(name)
+        counts[name] = write(name, types, pa.Table.from_pylist(rows, schema=types).to_batches())
     return counts
 
 
-def _webannotation(record: Record, folder: Path, _safe: bool) -> dict[str, int]:
+def _sided(record: Record, wanted: Wanted, types: pyarrow.Schema) -> Iterator[pyarrow.RecordBatch]:
+    """The statements' batches with a column `side`, less those of other sides than the one wanted."""
+    import pyarrow as pa
+
+    kept = _rows(record, wanted)
+    after = next(kept, None)
+    for batch in record.batches("statements"):
+        sides, keep = list[str | None](), list[bool]()
+        for each in batch.column("id").to_pylist():
+            here = after is not None and after[1].id == each
+            keep.append(here)
+            sides.append(after[2] if here and after else None)
+            after = next(kept, None) if here else after
+        columns = [*batch.columns, pa.array(sides, pa.string())]
+        yield pa.RecordBatch.from_arrays(columns, schema=types).filter(pa.array(keep, pa.bool_()))
+
+
+def _webannotation(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
     """One annotation page for each article that has statements."""
     counts = {"articles": 0, "statements": 0}
+    names = {s.id: s.name for s in record.speakers()}
     for article in record.articles():
-        items = [annotation(article, s) for s in record.statements(article.id)]
+        items = [
+            annotation(article, s, speaker=names.get(s.speaker or ""), side=side)
+            for _, s, side in _rows(record, wanted, [article])
+        ]
         if items:
             (folder / f"{article.id}.jsonld").write_text(page(article, items), encoding="utf-8")
             counts["articles"] += 1

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from onrecord.rows import Article, Entity, EntityKind, Span, Speaker, SpeakerClass, Stance, Statement
-from onrecord.show.choice import Choice
+from onrecord.show.choice import Choice, Chosen, chosen_of
 from onrecord.show.plain import one_line
-from onrecord.show.sides import Labels, Named, forms, source_words
+from onrecord.show.sides import Labels, Named, called, source_words, stated
 from onrecord.show.tally import CLASSES, Tally, tally
 from onrecord.show.words import in_order
 
@@ -64,7 +64,7 @@ class Account:
     """One speaker with all it is reported to have said, by time of publication and then in text order.
 
     `id` is the speaker's, and `None` for words that are not resolved; `speaker_class` is the one most of its
-    statements have; `side` is the user's label.
+    statements have; `side` is the user's label. `named` says whether any article gives it a name.
     """
 
     id: str | None
@@ -74,6 +74,12 @@ class Account:
     side: str | None
     said: tuple[Said, ...]
     descriptions: tuple[Description, ...] = ()
+    named: bool = False
+
+    @property
+    def resolved(self) -> bool:
+        """Whether its words name or describe somebody: "he" and "we", of whom no more is known, do not."""
+        return key(self.name) not in POINTING | {""}
 
     @property
     def outlets(self) -> dict[str | None, int]:
@@ -119,6 +125,7 @@ class Account:
         """For JSON."""
         return {
             "speaker": self.id,
+            "resolved": self.resolved,
             "name": self.name,
             "kind": self.kind,
             "speaker_class": self.speaker_class,
@@ -186,9 +193,9 @@ COLUMNS = (
 
 @dataclass(slots=True)
 class _Draft:
-    """An account in the making: the names it goes by, and what it said."""
+    """An account in the making: whether any article names it, and what it said."""
 
-    names: Sequence[str]
+    named: bool
     said: list[Said] = field(default_factory=list)
     descriptions: list[Description] = field(default_factory=list)
     speaker: Speaker | None = None
@@ -211,34 +218,33 @@ def ledger(record: Named, labels: Labels | None = None, choice: Choice | None = 
     labels, choice = labels or Labels(), choice or Choice()
     speakers = {s.id: s for s in record.speakers()}
     owner = {entity: s.id for s in speakers.values() for entity in s.entities}
-    names = forms(record)
+    names = stated(record)
+    forms = {s.id: called(s, names[s.id]) for s in speakers.values()}
     drafts: dict[Key, _Draft] = {}
+
+    def draft(whose: Key, speaker: str | None) -> _Draft:
+        return drafts.setdefault(whose, _Draft(bool(names.get(speaker or "")), speaker=speakers.get(speaker or "")))
+
     read: list[_Read] = []
     for article in in_order(filter(choice.of, record.articles())):
         one = _Read(article, [], Counter())
         read.append(one)
-        for s in record.statements(article=article.id):
-            side, worded = labels.of(s, article), source_words(article, s)
-            called = names.get(s.speaker or "") or [worded]
-            if not choice.keep(s, side, called):
-                continue
+        for each in chosen_of(article, record.statements(article=article.id), forms, labels, choice):
+            s = each.statement
             if s.voice == "narrator":
-                one.own[side] += 1
+                one.own[each.side] += 1
                 continue
-            said = _said(article, s, side)
-            whose = _whose(s, worded)
-            drafts.setdefault(whose, _Draft(called, speaker=speakers.get(s.speaker or ""))).said.append(said)
+            said, whose = _said(each), _whose(s, source_words(article, s))
+            draft(whose, s.speaker).said.append(said)
             one.said.append((whose, said))
         for speaker, description in _descriptions(article, record.entities(article=article.id), owner):
-            drafts.setdefault((speaker,), _Draft(names[speaker], speaker=speakers[speaker])).descriptions.append(
-                description
-            )
-    accounts = [_account(draft, labels) for draft in drafts.values() if draft.said]
+            draft((speaker,), speaker).descriptions.append(description)
+    accounts = [_account(each, labels) for each in drafts.values() if each.said]
     return Ledger(
-        speakers=_sorted(a for a in accounts if not _points(a)),
-        unresolved=_sorted(a for a in accounts if _points(a)),
+        speakers=_sorted(a for a in accounts if a.resolved),
+        unresolved=_sorted(a for a in accounts if not a.resolved),
         outlets=_by_outlet(read, labels),
-        articles=tuple(_by_article(each) for each in read),
+        articles=tuple(_by_article(each, labels) for each in read),
         sides=_by_side(read, labels),
         unmatched=labels.unmatched,
     )
@@ -259,12 +265,14 @@ def _whose(s: Statement, worded: str) -> Key:
     return ("worded", words) if named or words in POINTING | {""} else ("worded", words, s.article)
 
 
-def _said(article: Article, s: Statement, side: str | None) -> Said:
+def _said(found: Chosen) -> Said:
+    article, s = found.article, found.statement
+
     def words(span: Span | None) -> str:
         return one_line(article.text[slice(*span)]) if span else ""
 
     content = " … ".join(map(words, s.content))
-    return Said(s, article.outlet, article.published, content, words(s.source), words(s.cue), side)
+    return Said(s, article.outlet, article.published, content, words(s.source), words(s.cue), found.side)
 
 
 def _descriptions(
@@ -286,22 +294,18 @@ def _account(draft: _Draft, labels: Labels) -> Account:
         name = max(sorted(wordings), key=lambda each: wordings[each])
         return Account(None, name.strip(TRIM), "unknown", most, labels.worded.get(name), tuple(draft.said))
     return Account(
-        s.id, one_line(s.name), s.kind, most, labels.speakers.get(s.id), tuple(draft.said), tuple(draft.descriptions)
-    )
-
-
-def _points(account: Account) -> bool:
-    """Whether nobody is named by an account's words. A speaker's may be such, too: "we", of whom no more is known."""
-    return key(account.name) in POINTING | {""}
+        s.id, one_line(s.name), s.kind, most, labels.speakers.get(s.id), tuple(draft.said), tuple(draft.descriptions),
+        draft.named,
+    )  # fmt: skip
 
 
 def _sorted(accounts: Iterable[Account]) -> tuple[Account, ...]:
     return tuple(sorted(accounts, key=lambda a: (-len(a.said), -len(a.outlets), a.name.casefold(), a.id or "")))
 
 
-def _by_article(read: _Read) -> Tally:
+def _by_article(read: _Read, labels: Labels) -> Tally:
     a = read.article
-    return _tally(a.title or a.source, [read], outlet=a.outlet, article=a.id)
+    return _tally(a.title or a.source, [read], labels, outlet=a.outlet, article=a.id)
 
 
 def _by_outlet(read: Iterable[_Read], labels: Labels) -> tuple[Tally, ...]:
@@ -310,27 +314,29 @@ def _by_outlet(read: Iterable[_Read], labels: Labels) -> tuple[Tally, ...]:
     for each in read:
         groups[each.article.outlet].append(each)
     order = sorted(groups, key=lambda name: (name is None, (name or "").casefold()))
-    return tuple(_tally(o, groups[o], outlet=o, side=labels.outlets.get(o or "")) for o in order)
+    return tuple(_tally(o, groups[o], labels, outlet=o, side=labels.outlets.get(o or "")) for o in order)
 
 
 def _by_side(read: Sequence[_Read], labels: Labels) -> tuple[Tally, ...]:
     """The sides in the order of the file, and last what has none; empty without a file of sides."""
     if labels.sides is None:
         return ()
-    parts: dict[str | None, list[_Read]] = {side: [] for side in (*labels.sides.names, None)}
+    parts: dict[str | None, list[_Read]] = {side: [] for side in labels.names}
     for each in read:
         for side, found in parts.items():
             said = [(whose, said) for whose, said in each.said if said.side == side]
             if said or each.own[side]:
                 found.append(_Read(each.article, said, Counter({side: each.own[side]})))
-    return tuple(_tally(side, found, side=side) for side, found in parts.items())
+    return tuple(_tally(side, found, labels, side=side) for side, found in parts.items())
 
 
-def _tally(name: str | None, read: Sequence[_Read], **about: str | None) -> Tally:
+def _tally(name: str | None, read: Sequence[_Read], labels: Labels, **about: str | None) -> Tally:
     said = [each for one in read for each in one.said]
     own = sum(one.own.total() for one in read)
     whose = len({whose for whose, _ in said})
-    return tally(name, [each for _, each in said], speakers=whose, narrator=own, articles=len(read), **about)
+    return tally(
+        name, [each for _, each in said], speakers=whose, narrator=own, articles=len(read), sides=labels.names, **about
+    )
 
 
 def _row(account: Account, said: Said) -> dict[str, Any]:

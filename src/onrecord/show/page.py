@@ -1,6 +1,7 @@
 """The report as plain values: everything the template writes is a field here, and the template decides nothing.
 
-Statements are numbered per article in text order.
+Statements are numbered per article in text order: those with a source 1, 2, 3, the reporters' own r1, r2, r3, so that
+neither leaves gaps where the other is hidden.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Protocol
 
-from onrecord.rows import REASONS, Skipped, Statement
+from onrecord.rows import REASONS, Skipped, Statement, Voice
 from onrecord.show.choice import Choice
 from onrecord.show.ledger import ledger
 from onrecord.show.marks import trimmed
@@ -113,7 +114,7 @@ def page(
         sides = {s.id: labels.of(s, article) for s in rows}
         kept = [s for s in rows if choice.keep(s, sides[s.id], ())]
         statements = sorted(kept, key=_first)
-        numbers = {each.id: number for number, each in enumerate(statements, 1)}
+        numbers = _numbers(statements)
         part = Part(article, f"a{at}", statements, numbers, excerpts, speakers, sides, bars[article.id])
         parts.append(part)
     skipped = sorted(record.skipped(), key=lambda each: each.reason)
@@ -126,6 +127,16 @@ def page(
         excerpts,
         side,
     )
+
+
+def _numbers(statements: Iterable[Statement]) -> dict[str, str]:
+    """The number of each, by its id."""
+    upto: Counter[Voice] = Counter()
+    found = {}
+    for each in statements:
+        upto[each.voice] += 1
+        found[each.id] = f"{'r' if each.voice == 'narrator' else ''}{upto[each.voice]}"
+    return found
 
 
 def _labels(parts: Iterable[Part]) -> dict[str, str]:

@@ -19,7 +19,19 @@ from onrecord.show.ledger import key
 from onrecord.show.marks import GAP, Mark, Token, cut, marks
 from onrecord.show.plain import one_line, shortened
 from onrecord.show.voices import Bar
-from onrecord.show.words import CLASS, INSIDE, NO_SOURCE, NOT_NAMED, links, nesting, outlet, quotation, tags, when
+from onrecord.show.words import (
+    CLASS,
+    INSIDE,
+    NO_SOURCE,
+    NOT_NAMED,
+    links,
+    moment,
+    nesting,
+    outlet,
+    quotation,
+    tags,
+    when,
+)
 
 NOTE_WIDTH = 96
 """Characters of a statement that its entry beside the text repeats: enough to recognise it by."""
@@ -40,7 +52,7 @@ class Note:
     """
 
     statement: Statement
-    number: int
+    number: str
     name: str
     card: str
     source: str
@@ -50,7 +62,7 @@ class Note:
     quotation: str
     tags: list[str]
     depth: int
-    inside: int | None
+    inside: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +84,7 @@ class Part:
     article: Article
     key: str
     statements: list[Statement]
-    numbers: dict[str, int]
+    numbers: dict[str, str]
     excerpts: bool
     speakers: Mapping[str, tuple[str, str]]
     sides: Mapping[str, str | None]
@@ -102,6 +114,11 @@ class Part:
     def fiction(self) -> bool:
         """Whether its outlet is an invented one."""
         return invented(self.article)
+
+    @property
+    def dated(self) -> bool:
+        """Whether `when` is a date, and so has no need to wrap; else it may be anything."""
+        return moment(self.article) is not None
 
     @property
     def link(self) -> str | None:

@@ -22,7 +22,7 @@ from onrecord.errors import OnrecordError
 from onrecord.show.page import Shown, page
 from onrecord.show.plain import plain
 from onrecord.show.sides import Labels
-from onrecord.show.voices import FIRST
+from onrecord.show.voices import FEW, FIRST
 from onrecord.show.words import count
 
 GENERATOR = "onrecord"
@@ -71,7 +71,7 @@ def _environment() -> Environment:
         loader=PackageLoader("onrecord.show"), autoescape=True, undefined=StrictUndefined, finalize=_plain,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    env.globals |= {"count": count, "FIRST": FIRST}
+    env.globals |= {"count": count, "FIRST": FIRST, "FEW": FEW}
     env.filters |= {"trusted": Markup}
     return env
 

@@ -27,6 +27,7 @@ class Score:
     """The figures of one story. Shares are 0 where there is nothing to share."""
 
     articles_gold: int
+    articles_off_topic: int
     articles_missing: tuple[str, ...]
     statements_gold: int
     statements_found: int
@@ -48,11 +49,19 @@ class Score:
     assertions_gold: int
     assertions_recall: float
 
+    def _articles(self) -> str:
+        if not self.articles_off_topic:
+            return f"Articles with gold answers: {self.articles_gold}."
+        return (
+            f"Articles with gold answers: {self.articles_gold} of {self.articles_gold + self.articles_off_topic}; "
+            "the rest are off topic in the gold, and nothing in them is counted."
+        )
+
     def lines(self) -> list[str]:
         """The figures with what they mean, to print."""
         missing = [f"  not on record, so all in them is missed: {', '.join(self.articles_missing)}"]
         return [
-            f"{self.articles_gold} articles have gold answers.",
+            self._articles(),
             *(missing if self.articles_missing else []),
             f"Statements: {self.statements_gold} in the gold, {self.statements_found} found.",
             f"  precision  {self.statements_precision:.3f}  share of those found that the gold has too",
@@ -122,6 +131,7 @@ def _figures(
     marked = [g for g, f in pairs if f.row.nested_in is not None]
     return Score(
         articles_gold=len(gold.on_topic),
+        articles_off_topic=len(gold.files) - len(gold.on_topic),
         articles_missing=tuple(sorted(missing)),
         statements_gold=len(wanted),
         statements_found=n_found,

@@ -13,10 +13,11 @@ an error, since only the user can say.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -29,6 +30,9 @@ from onrecord.show.plain import one_line, shortened
 
 What = Literal["speaker", "outlet", "relay"]
 Key = tuple[str, ...]
+
+Given = str | os.PathLike[str] | Mapping[str, Sequence[str]]
+"""Sides as a caller has them: a file, or what stands in its table."""
 
 LARGEST = 256 * 1024
 """Bytes of a file of sides: some five thousand names. A larger one is a mistake, or an attack on the parser."""
@@ -132,6 +136,11 @@ class Labels:
     outlets: dict[str, str] = field(default_factory=dict)
     unmatched: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str | None, ...]:
+        """The sides in the order of the file, and last `None`, for what has none; empty without a file."""
+        return (*self.sides.names, None) if self.sides else ()
+
     def known(self, side: str) -> str:
         """A side as the file writes it. Raises `UsageError` for one that it has not, or if there is no file."""
         if self.sides is None:
@@ -174,10 +183,19 @@ def label(sides: Sides | None, record: Named) -> Labels:
 
 def forms(record: Named) -> dict[str, list[str]]:
     """Every name of every speaker: its own first, then those of its entities."""
+    names = stated(record)
+    return {s.id: called(s, names[s.id]) for s in record.speakers()}
+
+
+def called(speaker: Speaker, names: Iterable[str]) -> list[str]:
+    """A speaker's own name, and then the others that are stated of it."""
+    return list(dict.fromkeys([speaker.name, *names]))
+
+
+def stated(record: Named) -> dict[str, list[str]]:
+    """The names that articles give each speaker; none for one that nobody names."""
     names = {e.id: e.name for e in record.entities() if e.name}
-    return {
-        s.id: list(dict.fromkeys([s.name, *(names[e] for e in s.entities if e in names)])) for s in record.speakers()
-    }
+    return {s.id: [names[e] for e in s.entities if e in names] for s in record.speakers()}
 
 
 def _seen(record: Named) -> tuple[set[str], set[str], set[str]]:
@@ -192,6 +210,18 @@ def _seen(record: Named) -> tuple[set[str], set[str], set[str]]:
     return outlets, relays, worded
 
 
+def as_sides(sides: Given | None) -> Sides | None:
+    """Sides from whatever a caller has them in. Raises `UsageError` for what cannot be meant."""
+    if isinstance(sides, Mapping):
+        return sides_of("sides", sides)
+    if sides is None or isinstance(sides, str | os.PathLike):
+        return None if sides is None else load(Path(sides))
+    raise UsageError(
+        f"sides: {type(sides).__name__} is neither a file nor a dict. "
+        'Give the path of a TOML file, or names by side: {"River people": ["Josk Ilvery"]}.'
+    )
+
+
 def load(path: Path) -> Sides:
     """Reads a file of sides. Raises `UsageError`, naming the file, the entry and what to do, for any that cannot be
     meant."""
@@ -199,8 +229,15 @@ def load(path: Path) -> Sides:
     sides = table.pop("sides", None)
     if table or not isinstance(sides, dict) or not sides:
         raise UsageError(f'{path}: it must hold one table, [sides], with lines like: "River people" = ["Josk Ilvery"]')
-    entries = [_entry(path, side, text) for side, texts in sides.items() for text in _texts(path, side, texts)]
-    _refuse_doubles(path, entries)
+    return sides_of(str(path), sides)
+
+
+def sides_of(file: str, sides: Mapping[Any, Any]) -> Sides:
+    """The table of a file, or of a caller's own making, as sides. `file` is what an error names."""
+    if not sides:
+        raise UsageError(f'{file}: there is no side. Give names by side: {{"River people": ["Josk Ilvery"]}}.')
+    entries = [_entry(file, side, text) for side, texts in sides.items() for text in _texts(file, side, texts)]
+    _refuse_doubles(file, entries)
     exact: dict[tuple[What, Key], list[Entry]] = defaultdict(list)
     spelt: dict[tuple[What, str], list[tuple[Name, Entry]]] = defaultdict(list)
     for e in entries:
@@ -208,7 +245,7 @@ def load(path: Path) -> Sides:
             exact[e.what, _key(name)].append(e)
             if len(name.words) > 1:
                 spelt[e.what, spelling(name)].append((name, e))
-    return Sides(str(path), tuple(sides), tuple(dict.fromkeys(entries)), dict(exact), dict(spelt))
+    return Sides(file, tuple(sides), tuple(dict.fromkeys(entries)), dict(exact), dict(spelt))
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -230,31 +267,31 @@ def _toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _texts(path: Path, side: str, texts: Any) -> list[str]:
-    if not side.strip() or len(side) > LONGEST:
-        raise UsageError(f"{path}: a side's name has 1 to {LONGEST} characters; {_quoted(side)} has not.")
-    if not isinstance(texts, list) or not texts or not all(isinstance(each, str) for each in texts):
-        raise UsageError(f'{path}: [sides] {_quoted(side)} must be a list of names in quotes: ["Josk Ilvery"].')
-    return texts
+def _texts(file: str, side: Any, texts: Any) -> list[str]:
+    if not isinstance(side, str) or not side.strip() or len(side) > LONGEST:
+        raise UsageError(f"{file}: a side's name has 1 to {LONGEST} characters; {_quoted(str(side))} has not.")
+    if not isinstance(texts, list | tuple) or not texts or not all(isinstance(each, str) for each in texts):
+        raise UsageError(f'{file}: [sides] {_quoted(side)} must be a list of names in quotes: ["Josk Ilvery"].')
+    return list(texts)
 
 
-def _entry(path: Path, side: str, text: str) -> Entry:
+def _entry(file: str, side: str, text: str) -> Entry:
     name = _name(text)
     if not fold(name).replace("*", "").strip() or len(text) > LONGEST:
         why = "is too long" if len(text) > LONGEST else "names nobody" if "*" not in text else "would take in everybody"
         raise UsageError(
-            f"{path}: [sides] {_quoted(side)}: {_quoted(text)} {why}. Write a name of at most {LONGEST} characters."
+            f"{file}: [sides] {_quoted(side)}: {_quoted(text)} {why}. Write a name of at most {LONGEST} characters."
         )
     return Entry(side, text, _what(text), _pattern(name) if "*" in name else None)
 
 
-def _refuse_doubles(path: Path, entries: Iterable[Entry]) -> None:
+def _refuse_doubles(file: str, entries: Iterable[Entry]) -> None:
     first: dict[tuple[str, str], Entry] = {}
     for e in entries:
         before = first.setdefault((e.what, " ".join(fold(_name(e.text)).split())), e)
         if before.side != e.side:
             raise UsageError(
-                f"{path}: {_quoted(e.text)} stands under two sides, {_quoted(before.side)} and {_quoted(e.side)}. "
+                f"{file}: {_quoted(e.text)} stands under two sides, {_quoted(before.side)} and {_quoted(e.side)}. "
                 "Keep it under one."
             )
 

@@ -27,6 +27,10 @@ class Counted(Protocol):
     def statement(self) -> Statement:
         """Its row."""
 
+    @property
+    def side(self) -> str | None:
+        """Its side."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -34,7 +38,8 @@ class Tally:
 
     `attributed` is `first_hand` (no relay stated) and `relayed` together, and the sum of `classes`; `nested` of them
     stand inside another statement; `reasoned` of them are by sources not named, with a reason given. `narrator` counts
-    the reporters' own, for comparison. `article` is the id where it is one article's tally.
+    the reporters' own, for comparison. `article` is the id where it is one article's tally. `sides` counts the
+    attributed ones by side, `None` being none; it is empty where no sides are given.
     """
 
     name: str | None
@@ -53,6 +58,7 @@ class Tally:
     quotations: dict[Quotation, int]
     modalities: dict[Modality, int]
     stances: dict[Stance | None, int]
+    sides: dict[str | None, int]
 
     def share(self, number: int) -> float | None:
         """What part of the attributed statements a number is; `None` if there are none."""
@@ -83,14 +89,15 @@ class Tally:
             "quotations": dict(self.quotations),
             "modalities": dict(self.modalities),
             "stances": {stance or "unknown": n for stance, n in self.stances.items()},
+            "sides": [{"side": side, "statements": n} for side, n in self.sides.items()],
         }
 
 
 def tally(
     name: str | None, said: Sequence[Counted], *, speakers: int, narrator: int = 0, articles: int = 1,
-    outlet: str | None = None, article: str | None = None, side: str | None = None,
+    outlet: str | None = None, article: str | None = None, side: str | None = None, sides: Sequence[str | None] = (),
 ) -> Tally:  # fmt: skip
-    """Counts the statements of one group. Every class, quotation, modality and stance is there, if with 0."""
+    """Counts the statements of one group. Every class, quotation, modality, stance and side is there, if with 0."""
     rows = [each.statement for each in said]
     relayed = sum(bool(s.relay) for s in rows)
     return Tally(
@@ -101,6 +108,7 @@ def tally(
         quotations=_counts(QUOTATIONS, (s.quotation for s in rows)),
         modalities=_counts(MODALITIES, (s.modality for s in rows)),
         stances=_counts((*STANCES, None), (s.stance for s in rows)),
+        sides=_counts(sides, (each.side for each in said)),
     )  # fmt: skip
 
 

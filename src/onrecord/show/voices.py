@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.rows import SpeakerClass
 from onrecord.show.ledger import UNNAMED, Account, Ledger, Said, key
@@ -18,6 +18,15 @@ The words of each would make up a third of the page."""
 
 WIDTH = 96
 """Characters of a statement, a description or a reason that a card repeats."""
+
+SIDE_COLOURS = 6
+"""As many as can be told apart in a bar; the numbers under it name every side."""
+
+FEW = 2
+"""Cards in a list up to which they stand in one column, unfolded if short, rather than leave half of the page empty."""
+
+UNFOLDED = 40
+"""Statements that such a card shows at once: about two screens."""
 
 FIRST = 12
 """Cards and outlets that are shown before the rest is folded."""
@@ -33,7 +42,7 @@ class Line:
     """One statement on a card. `words` are empty where the report is too large for them."""
 
     id: str
-    number: int
+    number: str
     words: str
     chain: list[str]
     about: str
@@ -64,6 +73,11 @@ class Card:
     reasons: list[str]
     places: list[Place]
 
+    @property
+    def short(self) -> bool:
+        """Whether its statements are few enough to stand unfolded."""
+        return sum(len(place.lines) for place in self.places) <= UNFOLDED
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -76,16 +90,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a bar: `width` in hundredths, never 0."""
+    """A part of a bar: `kind` is a class of source or `side-n`, `width` is in hundredths, never 0."""
 
-    kind: SpeakerClass
+    kind: str
     width: int
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """Whom one outlet or article quotes."""
+    """Whom one outlet or article quotes: by class, and by side where sides are given."""
 
     name: str
     side: str | None
@@ -94,6 +108,7 @@ class Bar:
     relayed: str
     narrator: int
     segments: list[Segment]
+    sides: list[Segment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ class Places:
 
     keys: Mapping[str, str]
     labels: Mapping[str, str]
-    numbers: Mapping[str, Mapping[str, int]]
+    numbers: Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +128,18 @@ class Voices:
     unresolved: list[Card]
     outlets: list[Bar]
     speakers: int
+    sides: list[str] = field(default_factory=list)
 
     @property
     def legend(self) -> list[tuple[SpeakerClass, str]]:
         """What the parts of a bar stand for."""
         return [(each, CLASS[each]) for each in BARS]
+
+    @property
+    def sides_legend(self) -> list[tuple[str, str]]:
+        """What the parts of a bar by sides stand for; empty where none is shown."""
+        sides = (*self.sides, None) if self.sides else ()
+        return [(_side_kind(at, side), side or NO_SIDE) for at, side in enumerate(sides)]
 
 
 def voices(found: Ledger, places: Places, *, by_side: bool = False) -> Voices:
@@ -130,13 +152,14 @@ def voices(found: Ledger, places: Places, *, by_side: bool = False) -> Voices:
     return Voices(
         [each for each in groups if each.named or each.unnamed] if by_side else [_group(None, cards, heading=False)],
         [_card(each, places, words=words) for each in found.unresolved],
-        [bar(each) for each in outlets if each.attributed],
+        [bar(each, by_side=by_side) for each in outlets if each.attributed],
         len(cards),
+        [side for side in sides if side is not None],
     )
 
 
-def bar(tally: Tally) -> Bar:
-    """A tally as a bar with its numbers."""
+def bar(tally: Tally, *, by_side: bool = False) -> Bar:
+    """A tally as a bar with its numbers, and `by_side` a second one."""
     segments = [
         Segment(each, max(1, round(100 * share)), f"{CLASS[each]} {tally.classes[each]:,} ({percent(share)})")
         for each in BARS
@@ -144,9 +167,25 @@ def bar(tally: Tally) -> Bar:
     ]
     relayed = f"{tally.relayed:,} ({percent(tally.share(tally.relayed))})" if tally.relayed else ""
     name = one_line(tally.outlet or "outlet unknown")
+    sides = _sides(tally) if by_side else []
     return Bar(
-        name, tally.side, count(tally.articles, "report"), tally.attributed, relayed, tally.narrator, segments
-    )  # fmt: skip
+        name, tally.side, count(tally.articles, "report"), tally.attributed, relayed, tally.narrator, segments, sides
+    )
+
+
+def _sides(tally: Tally) -> list[Segment]:
+    return [
+        Segment(
+            _side_kind(at, side), max(1, round(100 * share)), f"{one_line(side or NO_SIDE)} {n:,} ({percent(share)})"
+        )
+        for at, (side, n) in enumerate(tally.sides.items())
+        if (share := tally.share(n))
+    ]
+
+
+def _side_kind(at: int, side: str | None) -> str:
+    """Sides have no colours of their own: they take those there are in turn, in the order of the file."""
+    return "no-side" if side is None else f"side-{at % SIDE_COLOURS + 1}"
 
 
 def anchor(account: Account) -> str:
@@ -155,8 +194,11 @@ def anchor(account: Account) -> str:
 
 
 def _group(side: str | None, cards: Sequence[tuple[Account, Card]], *, heading: bool = True) -> Group:
-    named = [card for account, card in cards if account.speaker_class not in UNNAMED]
-    unnamed = [card for account, card in cards if account.speaker_class in UNNAMED]
+    def is_named(account: Account) -> bool:
+        return account.speaker_class not in UNNAMED or (account.speaker_class == "unknown" and account.named)
+
+    named = [card for account, card in cards if is_named(account)]
+    unnamed = [card for account, card in cards if not is_named(account)]
     return Group((side or NO_SIDE) if heading else None, named, unnamed)
 
 
@@ -188,7 +230,7 @@ def _place(article: str, said: Iterable[Said], account: Account, places: Places,
         return Line(s.id, numbers[s.id], shortened(each.words, WIDTH), chain, " · ".join(tags(s)))
 
     lines = [line(each) for each in said if each.statement.id in numbers]
-    return Place(places.keys[article], places.labels[article], sorted(lines, key=lambda each: each.number))
+    return Place(places.keys[article], places.labels[article], sorted(lines, key=lambda each: int(each.number)))
 
 
 def _called(account: Account) -> list[tuple[str, str]]:
