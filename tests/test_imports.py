@@ -21,6 +21,7 @@ ORDER = [
     "resolve",
     "link",
     "store",
+    "linking",
     "show",
     "pipeline",
     "cli",
@@ -35,8 +36,9 @@ MAY_SEE = {
     "resolve": {"rows", "errors", "text"},
     "link": {"rows", "errors", "text"},
     "store": {"rows", "errors"},
-    "show": {"rows", "errors", "text", "resolve", "store"},
-    "pipeline": {"rows", "errors", "text", "ingest", "read", "resolve", "link", "store"},
+    "linking": {"rows", "errors", "text", "link", "store"},
+    "show": {"rows", "errors", "text", "resolve", "link", "store"},
+    "pipeline": {"rows", "errors", "text", "ingest", "read", "resolve", "link", "store", "linking"},
 }
 FILES = sorted(p for p in ROOT.rglob("*.py") if p.parent != ROOT or p.stem != "__init__")
 

@@ -1,7 +1,8 @@
-"""The whole flow on one screen: ingest → read → resolve → store. Each article is committed with all read from it.
+"""The whole flow on one screen: ingest → read → resolve → store → link. Each article is committed with all read from it.
 
     sources ──ingest──▶ Capture | Skipped ──read──▶ statements, mentions ──resolve──▶ Reading ──store──▶ record
     record's entities ──resolve──▶ Speakers ──store──▶ record
+    record's articles and statements ──link──▶ reuse, stories, links, claims ──store──▶ record   (`linking.py`)
 
 An article that the record already holds, read by this reader, is passed over: so a killed run, called again, goes on
 where it was, and ends in the same record as an undisturbed one. Articles are committed in the order they came.
@@ -16,6 +17,7 @@ from dataclasses import dataclass, field
 
 from onrecord import __version__
 from onrecord.ingest import IngestOptions, ingest
+from onrecord.linking import link_record
 from onrecord.read.pinned import PINNED
 from onrecord.read.reader import Found, Reader, ReadingFailed, failed, reader_version
 from onrecord.resolve.across import resolver_version, speakers
@@ -29,15 +31,17 @@ READ_LANGUAGES = ("en",)
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a run is: articles done, and the source last finished."""
+    """Where a run is: articles done, and the source last finished. `linking` is true once all are read."""
 
     done: int
     current: str
+    linking: bool = False
 
 
 @dataclass
 class Summary:
-    """What a run did. `new`, `known`, `read`, `copied` and `unread` count articles; `statements` those added."""
+    """What a run did. `new`, `known`, `read`, `copied` and `unread` count articles; `statements` those added; `stories`
+    those that were linked anew."""
 
     new: int = 0
     known: int = 0
@@ -45,6 +49,7 @@ class Summary:
     copied: int = 0
     unread: int = 0
     statements: int = 0
+    stories: int = 0
     seconds: float = 0.0
     skipped: list[Skipped] = field(default_factory=list)
 
@@ -143,6 +148,8 @@ class _Flow:
         if not self.record.resolved(resolver_version()):
             found = speakers(self.record.entity_words(), self.record.descriptions_of_persons())
             self.record.put_speakers(found, resolver_version(), self.run)
+        self.progress(Progress(self.summary.done, "", linking=True))
+        self.summary.stories = link_record(self.record, self.run)
 
     def _is_known(self, article: Article) -> bool:
         if article.id in self.ids:

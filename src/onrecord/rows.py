@@ -21,6 +21,10 @@ Grain = Literal["second", "minute", "hour", "day", "month", "year"]
 Stance = Literal["endorsing", "distancing", "neutral"]
 MentionForm = Literal["name", "description", "pronoun"]
 EntityKind = Literal["person", "group", "organization", "place", "document", "unknown"]
+ReuseKind = Literal["verbatim", "edited", "same_quote", "drifted_quote"]
+Relation = Literal["agree", "refine", "update", "conflict", "deny"]
+About = Literal["number", "date", "place", "identity", "cause", "status", "control", "denial", "quote", "other"]
+Side = Literal["a", "b"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +197,76 @@ class Speaker:
     name: str
     kind: EntityKind
     entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Characters of an article."""
+
+    article: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """A passage that two articles share. `first` says which had it before the other, where that is shown."""
+
+    a: Place
+    b: Place
+    kind: ReuseKind
+    first: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A judgement about two statements of different articles: an edge, which changes neither.
+
+    `a_spans` and `b_spans` are the words that were compared, inside each. `same_origin` says whether both visibly go
+    back to the same word (`True`), to shown different ones (`False`), or whether nothing shows it (`None`), and
+    `origin_evidence` by what. `rule` names the rule or model that made the link, `score` how sure it is, from 0 to 1.
+    """
+
+    a: str
+    b: str
+    a_spans: tuple[Span, ...]
+    b_spans: tuple[Span, ...]
+    relation: Relation
+    about: About
+    same_origin: bool | None
+    origin_evidence: str | None
+    rule: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What several statements say alike. `statements` and `speakers` are ids; `reports` counts articles; `origins`
+    bounds how many separate starting points they go back to."""
+
+    value: str
+    as_of: str | None
+    statements: tuple[str, ...]
+    speakers: tuple[str, ...]
+    reports: int
+    origins: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One question, in nobody's words, and the answers to it."""
+
+    id: str
+    question: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The articles of a record that tell of one event. `id` is made of the least of their ids."""
+
+    id: str
+    articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

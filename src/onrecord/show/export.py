@@ -22,6 +22,7 @@ from onrecord.rows import Article, Span, Speaker, Statement
 from onrecord.show.annotation import annotation, page
 from onrecord.show.choice import Choice
 from onrecord.show.ledger_tables import flat, flat_keys, ledger_rows, ledger_schema
+from onrecord.show.linked import TABLES, batches_of, linked_schema
 from onrecord.show.sides import Labels
 from onrecord.store import Record
 from onrecord.store.tables import schema
@@ -40,7 +41,7 @@ STATEMENT_KEYS = (
     "id", "article", "voice", "zone", "content", "cue", "source", "speaker", "speaker_class", "anonymity_reason",
     "relay", "quotation", "modality", "stance", "as_of", "due", "nested_in", "confidence",
 )  # fmt: skip
-LATER = ("figures", "reuse", "links", "claims", "wording")
+LATER = ("figures", "wording")
 """Files of the format that no stage fills yet: written all the same, empty."""
 
 LEDGER = ("accounts", "tallies")
@@ -55,7 +56,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """First characters that make a spreadsheet run a cell as a formula, their full-width forms included (OWASP, CSV
 injection)."""
 
-_NAMES = "|".join(("articles", "statements", "speakers", "entities", "skipped", *LEDGER, *LATER))
+_NAMES = "|".join(("articles", "statements", "speakers", "entities", "skipped", *LEDGER, *TABLES, *LATER))
 OUR_FILES = re.compile(
     rf"manifest\.json|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
 )
@@ -202,6 +203,7 @@ def _jsonl(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         "statements": statements,
         "speakers": (speaker_json(record, s) for s in record.speakers()),
         **_ledger(record, wanted),
+        **{name: rows_of(record) for name, (_, rows_of) in TABLES.items()},
         **dict.fromkeys(LATER, ()),
     }
     return {name: _lines(folder / f"{name}.jsonl", each) for name, each in rows.items()}
@@ -228,6 +230,10 @@ def _csv(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         **{
             name: write(name, flat_keys(name), (flat(row).values() for row in rows))
             for name, rows in _ledger(record, wanted).items()
+        },
+        **{
+            name: write(name, keys_of, (row.values() for row in rows_of(record)))
+            for name, (keys_of, rows_of) in TABLES.items()
         },
     }
 
@@ -288,6 +294,8 @@ def _parquet(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
     for name, rows in _ledger(record, wanted).items():
         types = ledger_schema(name)
         counts[name] = write(name, types, pa.Table.from_pylist(rows, schema=types).to_batches())
+    for name in TABLES:
+        counts[name] = write(name, linked_schema(name), batches_of(record, name))
     return counts
 
 

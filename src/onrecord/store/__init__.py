@@ -2,6 +2,7 @@
 
 from onrecord.store.record import Record
 from onrecord.store.rowmap import copy_reading
+from onrecord.store.shelf import Shelf, UnitPlace
 from onrecord.store.verify import Problem, verify
 
-__all__ = ["Problem", "Record", "copy_reading", "verify"]
+__all__ = ["Problem", "Record", "Shelf", "UnitPlace", "copy_reading", "verify"]

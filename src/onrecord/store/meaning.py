@@ -135,6 +135,132 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         "Present while the speakers are those of all entities on record.",
         {"version": "version of the resolving", "run": "the run that did it"},
     ),
+    "units": (
+        "A sentence, whoever prints it: what articles are searched by for what they share.",
+        {
+            "key": "hash of its words and of which of them stand in quotation marks",
+            "quoted": "where quotation marks stand in it: a JSON list of pairs, counted in words",
+        },
+    ),
+    "unit_places": (
+        "Where a unit stands.",
+        {
+            "article": "the article",
+            "start": "first code point",
+            "end": "code point after the last",
+            "unit": "the unit",
+        },
+    ),
+    "shingles": (
+        "Words in a row that a unit has, as a hash: by them units that share a passage are found.",
+        {"key": "hash of the words", "unit": "the unit"},
+    ),
+    "common_shingles": (
+        "Words in a row that too many units have to tell anything.",
+        {"key": "hash of the words"},
+    ),
+    "unit_matches": (
+        "A passage that two units share.",
+        {
+            "a": "the unit with the lesser key",
+            "b": "the other",
+            "n": "which passage of the two, in order",
+            "a_from": "first word of it in `a`",
+            "a_to": "word after the last",
+            "b_from": "first word of it in `b`",
+            "b_to": "word after the last",
+            "score": "probability that a reader would call it copied",
+        },
+    ),
+    "tellings": (
+        "What an article is about, to find others of the same event.",
+        {
+            "article": "the article",
+            "day": "when it was published, in days since the year 1; empty without a date",
+            "terms": "its most telling words as hashes with weights: JSON",
+        },
+    ),
+    "telling_keys": (
+        "What an article is found by.",
+        {"key": "hash of a telling word with the week, or of two telling words", "article": "the article"},
+    ),
+    "same_events": (
+        "Two articles that seem to tell of one event.",
+        {"a": "the article with the lesser id", "b": "the other", "alike": "cosine of their telling words"},
+    ),
+    "story_corrections": (
+        "What a person said of two articles.",
+        {
+            "a": "the article with the lesser id",
+            "b": "the other",
+            "same": "1 if both tell of one event, 0 if not",
+            "made": "when, UTC",
+        },
+    ),
+    "stories": (
+        "An event, as the articles that tell of it.",
+        {
+            "id": "hash of the least of its articles' ids",
+            "linked": "version of the linking that linked it; empty while it waits for that",
+            "run": "the run that found it",
+        },
+    ),
+    "story_articles": (
+        "Which article tells of which event.",
+        {"article": "the article", "story": "the story"},
+    ),
+    "links": (
+        "A judgement about two statements. It changes neither.",
+        {
+            "a": "the statement with the lesser id",
+            "b": "the other",
+            "story": "the story that both belong to",
+            "relation": "`agree`, `refine`, `update`, `conflict`, `deny`",
+            "about": "what it is about: `number`, `date`, `place`, `identity`, `cause`, `status`, `control`, `denial`, "
+            "`quote`, `other`",
+            "same_origin": "1 if both visibly go back to one word, 0 if to different ones; empty where nothing shows it",
+            "origin_evidence": "by what that is shown",
+            "rule": "the rule or model that made it",
+            "score": "how sure it is",
+            "why": "by what, in words",
+            "a_spans": "the words compared in `a`: a JSON list of spans",
+            "b_spans": "the same in `b`",
+        },
+    ),
+    "remarks": (
+        "A short quotation that two articles of one story share.",
+        {
+            "story": "the story",
+            "n": "a number within it",
+            "a": "the article",
+            "a_start": "first code point",
+            "a_end": "code point after the last",
+            "b": "the other article",
+            "b_start": "first code point",
+            "b_end": "code point after the last",
+            "kind": "`same_quote`, `drifted_quote`, `verbatim`, `edited`",
+        },
+    ),
+    "claims": (
+        "One question, in nobody's words, that several articles speak to.",
+        {"id": "hash of its statements' ids", "story": "the story", "question": "its telling words"},
+    ),
+    "answers": (
+        "What several statements say alike.",
+        {
+            "claim": "the claim",
+            "n": "which answer",
+            "value": "the plainest of its wordings",
+            "as_of": "the time it speaks about",
+            "reports": "how many articles carry it",
+            "origins_min": "at least so many separate starting points",
+            "origins_max": "at most so many",
+        },
+    ),
+    "answer_statements": (
+        "Which statement gives which answer.",
+        {"claim": "the claim", "n": "which answer", "statement": "the statement"},
+    ),
     "skipped": (
         "What could not be read, or not wholly. It goes when a later run stores an article of the same source.",
         {
@@ -150,8 +276,8 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         "Which stage has dealt with which article. Written with the stage's rows, in one transaction.",
         {
             "article": "the article",
-            "stage": "`read`",
-            "version": "the stage's version: for reading, a hash of models and rules",
+            "stage": "`read`, or `link` for the search for what it shares with others",
+            "version": "the stage's version: a hash of models and rules",
             "run": "the run that did it",
         },
     ),

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -18,10 +19,13 @@ from uuid import uuid4
 
 from onrecord.errors import RecordError, UsageError
 from onrecord.rows import (
+    Answer,
     Article,
     Capture,
+    Claim,
     Entity,
     EntityWords,
+    Link,
     Mention,
     Reading,
     Run,
@@ -29,12 +33,14 @@ from onrecord.rows import (
     Span,
     Speaker,
     Statement,
+    Story,
     Zone,
 )
 from onrecord.store import opening, rowmap
 from onrecord.store.captures import packed, unpacked
 from onrecord.store.rowmap import storable
 from onrecord.store.search import SEARCHES, match_expression
+from onrecord.store.shelf import Shelf, link_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -120,7 +126,9 @@ class Record:
 
     def put_speakers(self, speakers: Iterable[Speaker], version: str, run: Run) -> None:
         """Puts speakers in the place of all that were on record, each pointing at entities on record."""
+        speakers = list(speakers)
         with self._transaction():
+            self._wait_to_be_linked(self._spoken_anew(speakers))
             for table in ("speaker_entities", "speakers", "resolutions"):
                 self.db.execute(f"DELETE FROM {table}")
             for s in speakers:
@@ -128,6 +136,17 @@ class Record:
                 edges = [(entity, s.id) for entity in s.entities]
                 self.db.executemany("INSERT INTO speaker_entities VALUES (?, ?)", edges)
             self.db.execute("INSERT INTO resolutions VALUES (?, ?)", (version, run.id))
+
+    def _spoken_anew(self, speakers: Iterable[Speaker]) -> set[str]:
+        """The articles of entities that were another speaker's, or nobody's, till now."""
+        before = dict(self._rows("SELECT entity, speaker FROM speaker_entities"))
+        now = {entity: s.id for s in speakers for entity in s.entities}
+        changed = [e for e in before.keys() | now.keys() if before.get(e) != now.get(e)]
+        found: set[str] = set()
+        for entity in changed:
+            row = self._one("SELECT article FROM entities WHERE id = ?", (entity,))
+            found |= {row[0]} if row else set()
+        return found
 
     def skip(self, skipped: Skipped, run: Run) -> None:
         """Notes what could not be read; the same thing noted again replaces the earlier note.
@@ -161,6 +180,10 @@ class Record:
         finally:
             with opening.ignored():
                 self.db.execute("COMMIT")
+
+    def shelf(self, run: Run) -> Shelf:
+        """What linking keeps in this record between runs."""
+        return Shelf(self, run)
 
     # What is known already
 
@@ -264,6 +287,40 @@ class Record:
         )
         for article, outlet, start, end, words in self._rows(sql, (speaker,)):
             yield article, outlet, (start, end), words
+
+    def links(self) -> Iterator[Link]:
+        """All links, by their ends."""
+        columns = "a, b, relation, about, same_origin, origin_evidence, rule, score, why, a_spans, b_spans"
+        for row in self._rows(f"SELECT {columns} FROM links ORDER BY a, b, relation, about"):
+            yield link_of(row)
+
+    def claims(self, story: str | None = None) -> Iterator[Claim]:
+        """All claims, those that most articles speak to first."""
+        sql = (
+            "SELECT c.id, c.question, a.n, a.value, a.as_of, a.reports, a.origins_min, a.origins_max FROM claims c"
+            " JOIN answers a ON a.claim = c.id WHERE ?1 IS NULL OR c.story = ?1"
+            " ORDER BY (SELECT max(reports) FROM answers x WHERE x.claim = c.id) DESC, c.id, a.n"
+        )
+        for (claim, question), rows in groupby(self._rows(sql, (story,)), key=lambda row: row[:2]):
+            yield Claim(claim, question, tuple(self._answer(claim, row[2:]) for row in rows))
+
+    def _answer(self, claim: str, row: Sequence[Any]) -> Answer:
+        n, value, as_of, reports, least, most = row
+        sql = (
+            "SELECT x.statement, e.speaker FROM answer_statements x JOIN statements s ON s.id = x.statement"
+            " LEFT JOIN speaker_entities e ON e.entity = s.entity WHERE x.claim = ? AND x.n = ? ORDER BY x.statement"
+        )
+        said = list(self._rows(sql, (claim, n)))
+        speakers = tuple(sorted({speaker for _, speaker in said if speaker is not None}))
+        return Answer(value, as_of, tuple(s for s, _ in said), speakers, reports, (least, most))
+
+    def stories(self) -> Iterator[Story]:
+        """Which articles tell of one event, the largest stories first."""
+        sql = (
+            "SELECT story, article FROM story_articles ORDER BY count(*) OVER (PARTITION BY story) DESC, story, article"
+        )
+        for story, rows in groupby(self._rows(sql), key=lambda row: row[0]):
+            yield Story(story, tuple(article for _, article in rows))
 
     def skipped(self) -> Iterator[Skipped]:
         """What could not be read, by source."""
@@ -369,7 +426,13 @@ class Record:
         self.db.executemany("INSERT INTO statements_fts (rowid, words, source) VALUES (?, ?, ?)", words)
         done = (article.id, STAGE, run.reader, run.id)
         self.db.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?)", done)
+        self._wait_to_be_linked([article.id])
         self.db.execute("DELETE FROM resolutions")
+
+    def _wait_to_be_linked(self, articles: Iterable[str]) -> None:
+        """The stories of articles of which something changed."""
+        sql = "UPDATE stories SET linked = NULL WHERE id IN (SELECT story FROM story_articles WHERE article = ?)"
+        self.db.executemany(sql, [(a,) for a in articles])
 
     def _put_entities(self, reading: Reading, run: Run) -> None:
         entities = [(e.id, e.article, e.kind, e.name, run.id) for e in reading.entities]

@@ -199,7 +199,133 @@ JOIN articles a ON a.id = i.article JOIN mentions m ON m.entity = i.id""",
 )
 """Version 2: who is mentioned, who they are, and who says a statement, as edges."""
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = ((*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS)
+LINKS: tuple[str, ...] = (
+    """CREATE TABLE units (
+  key INTEGER PRIMARY KEY,
+  quoted TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE unit_places (
+  article TEXT NOT NULL REFERENCES articles (id),
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL CHECK ("end" > start),
+  unit INTEGER NOT NULL REFERENCES units (key),
+  PRIMARY KEY (article, start)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE shingles (
+  key INTEGER NOT NULL,
+  unit INTEGER NOT NULL REFERENCES units (key),
+  PRIMARY KEY (key, unit)
+) STRICT, WITHOUT ROWID""",
+    "CREATE TABLE common_shingles (key INTEGER PRIMARY KEY) STRICT",
+    """CREATE TABLE unit_matches (
+  a INTEGER NOT NULL REFERENCES units (key),
+  b INTEGER NOT NULL REFERENCES units (key),
+  n INTEGER NOT NULL,
+  a_from INTEGER NOT NULL,
+  a_to INTEGER NOT NULL,
+  b_from INTEGER NOT NULL,
+  b_to INTEGER NOT NULL,
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+  PRIMARY KEY (a, b, n),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE tellings (
+  article TEXT PRIMARY KEY REFERENCES articles (id),
+  day INTEGER,
+  terms TEXT NOT NULL
+) STRICT""",
+    """CREATE TABLE telling_keys (
+  key INTEGER NOT NULL,
+  article TEXT NOT NULL REFERENCES articles (id),
+  PRIMARY KEY (key, article)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE same_events (
+  a TEXT NOT NULL REFERENCES articles (id),
+  b TEXT NOT NULL REFERENCES articles (id),
+  alike REAL NOT NULL,
+  PRIMARY KEY (a, b),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE story_corrections (
+  a TEXT NOT NULL REFERENCES articles (id),
+  b TEXT NOT NULL REFERENCES articles (id),
+  same INTEGER NOT NULL CHECK (same IN (0, 1)),
+  made TEXT NOT NULL,
+  PRIMARY KEY (a, b),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE stories (
+  id TEXT PRIMARY KEY,
+  linked TEXT,
+  run TEXT NOT NULL REFERENCES runs (id)
+) STRICT""",
+    """CREATE TABLE story_articles (
+  article TEXT PRIMARY KEY REFERENCES articles (id),
+  story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE links (
+  a TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+  b TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+  story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+  relation TEXT NOT NULL CHECK (relation IN ('agree', 'refine', 'update', 'conflict', 'deny')),
+  about TEXT NOT NULL,
+  same_origin INTEGER CHECK (same_origin IN (0, 1)),
+  origin_evidence TEXT,
+  rule TEXT NOT NULL,
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+  why TEXT NOT NULL,
+  a_spans TEXT NOT NULL,
+  b_spans TEXT NOT NULL,
+  PRIMARY KEY (a, b, relation, about),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE remarks (
+  story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  a TEXT NOT NULL REFERENCES articles (id),
+  a_start INTEGER NOT NULL,
+  a_end INTEGER NOT NULL,
+  b TEXT NOT NULL REFERENCES articles (id),
+  b_start INTEGER NOT NULL,
+  b_end INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('verbatim', 'edited', 'same_quote', 'drifted_quote')),
+  PRIMARY KEY (story, n)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE claims (
+  id TEXT PRIMARY KEY,
+  story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+  question TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE answers (
+  claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  as_of TEXT,
+  reports INTEGER NOT NULL,
+  origins_min INTEGER NOT NULL CHECK (origins_min >= 1),
+  origins_max INTEGER NOT NULL CHECK (origins_max >= origins_min),
+  PRIMARY KEY (claim, n)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE answer_statements (
+  claim TEXT NOT NULL REFERENCES claims (id) ON DELETE CASCADE,
+  n INTEGER NOT NULL,
+  statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
+  PRIMARY KEY (claim, n, statement)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX unit_places_by_unit ON unit_places (unit)",
+    "CREATE INDEX shingles_by_unit ON shingles (unit)",
+    "CREATE INDEX unit_matches_by_b ON unit_matches (b)",
+    "CREATE INDEX same_events_by_b ON same_events (b)",
+    "CREATE INDEX story_corrections_by_b ON story_corrections (b)",
+    "CREATE INDEX story_articles_by_story ON story_articles (story)",
+    "CREATE INDEX links_by_b ON links (b)",
+    "CREATE INDEX links_by_story ON links (story)",
+    "CREATE INDEX claims_by_story ON claims (story)",
+    "CREATE INDEX answer_statements_by_statement ON answer_statements (statement)",
+)
+"""Version 3: what articles share, which tell of one event, what says the same, and how many origins it goes back to."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = ((*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS, LINKS)
 """From version n to n + 1; the first makes an empty file a record. A step, once released, is never changed."""
 
 VERSION = len(MIGRATIONS)

@@ -1,0 +1,145 @@
+"""Short quotations that stand in several articles of one event: too short for shingles, but set apart by their marks.
+
+Only within an event: "a great success" in two reports of two events is no one remark.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.link.passages import Shared
+from onrecord.link.rarity import weight
+from onrecord.rows import Span
+from onrecord.text.quotes import Quote, quotes
+from onrecord.text.sentences import is_cross_head
+from onrecord.text.words import Word, words
+
+SHORTEST, SHORT = 2, 12
+"""Words of the quotations looked at. Longer ones are found by their shingles."""
+
+TELLING, TELLING_TWO = 0.5, 1.3
+"""Least rarity of a quotation's words together, where both articles quote them, and of one of two words: "he said"
+tells nothing, "mix-up" little."""
+
+TELLING_BARE = 1.5
+"""The same where the other article has the words without marks. On the gold stories: precision of short quotations
+.85 with both, recall of all passages up by 2 points."""
+
+BARE = 3
+"""Least words of a quotation that is found outside of marks."""
+
+FULLER = 2
+"""Up to how many times as long as a quotation is the one that holds it, to be shown whole beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quotation of an article: its words, and where they begin among the article's."""
+
+    article: str
+    span: Span
+    at: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article as it is looked through: its words, and its quotations."""
+
+    text: str
+    words: Sequence[Word]
+    quotes: Sequence[Quoted]
+
+
+def prepared(article: str, text: str) -> Text:
+    """An article's words and quotations; cross-heads of two words, which quote what stands below them, left out."""
+    found = words(text)
+    return Text(text, found, [q for each in quotes(text) if (q := _quoted(article, text, found, each))])
+
+
+def _quoted(article: str, text: str, found: Sequence[Word], quote: Quote) -> Quoted | None:
+    start, end = quote.inner(text)
+    at = _first_from(found, start)
+    inside = []
+    for word in found[at:]:
+        if word.end > end:
+            break
+        inside.append(word)
+    if len(inside) < SHORTEST or (len(inside) <= SHORTEST and is_cross_head(text, (quote.start, quote.end))):
+        return None
+    if len(inside) <= SHORT and all(w.capital for w in inside):
+        return None  # a name or a title: "Bring Us Home"
+    return Quoted(article, (inside[0].start, inside[-1].end), at, tuple(w.key for w in inside))
+
+
+def _first_from(found: Sequence[Word], start: int) -> int:
+    low, high = 0, len(found)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if found[middle].start < start else (low, middle)
+    return low
+
+
+def remarks(texts: Mapping[str, Text]) -> Iterator[tuple[str, str, Shared]]:
+    """Pairs of articles with what they share of a short quotation: of the places of one remark in two articles, the
+    pair that shows most of it."""
+    best: dict[tuple[str, str, tuple[str, ...]], Shared] = {}
+    for name, other, words_, found in _shown(texts):
+        a, b, each = (name, other, found) if name < other else (other, name, found.turned())
+        key = a, b, words_
+        if key not in best or _size(each) > _size(best[key]):
+            best[key] = each
+    for (a, b, _), each in best.items():
+        yield a, b, each
+
+
+def _size(found: Shared) -> tuple[int, Span, Span]:
+    """How much of a remark is shown; the earlier places first."""
+    size = min(found.a[1] - found.a[0], found.b[1] - found.b[0])
+    return size, (-found.a[0], 0), (-found.b[0], 0)
+
+
+def _shown(texts: Mapping[str, Text]) -> Iterator[tuple[str, str, tuple[str, ...], Shared]]:
+    """Each short quotation with each place in another article that has its words."""
+    places = _places(texts)
+    for name, text in texts.items():
+        for quote in text.quotes:
+            told = weight(quote.words)
+            if len(quote.words) > SHORT or told < (TELLING if len(quote.words) > SHORTEST else TELLING_TWO):
+                continue
+            for other, at in places.get(quote.words[:2], ()):
+                if other != name and _stands(texts[other].words, at, quote.words):
+                    found = _shared(quote, texts[other], at, told)
+                    if found is not None:
+                        yield name, other, quote.words, found
+
+
+def _places(texts: Mapping[str, Text]) -> dict[tuple[str, ...], list[tuple[str, int]]]:
+    """Where the first two words of each short quotation stand, in all the texts."""
+    wanted = {q.words[:2] for text in texts.values() for q in text.quotes if len(q.words) <= SHORT}
+    found: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+    for name, text in texts.items():
+        keys = [w.key for w in text.words]
+        for i, pair in enumerate(zip(keys, keys[1:], strict=False)):
+            if pair in wanted:
+                found[pair].append((name, i))
+    return found
+
+
+def _stands(found: Sequence[Word], at: int, quote: tuple[str, ...]) -> bool:
+    return tuple(w.key for w in found[at : at + len(quote)]) == quote
+
+
+def _shared(quote: Quoted, other: Text, at: int, told: float) -> Shared | None:
+    """A quotation and the same words elsewhere; the quotation that holds them there, where it is not much longer."""
+    end = at + len(quote.words)
+    holder = next((q for q in other.quotes if q.at <= at and end <= q.at + len(q.words)), None)
+    if holder is None:
+        if len(quote.words) < BARE or told < TELLING_BARE:
+            return None
+        return Shared(quote.span, (other.words[at].start, other.words[end - 1].end), True, 1.0, 0.0, 1.0)
+    if len(holder.words) <= FULLER * len(quote.words):
+        return Shared(quote.span, holder.span, len(holder.words) == len(quote.words), 1.0, 1.0, 1.0)
+    return Shared(quote.span, (other.words[at].start, other.words[end - 1].end), True, 1.0, 1.0, 1.0)

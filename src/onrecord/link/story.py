@@ -1,0 +1,118 @@
+"""All links of one event: a function of its articles and what was read from them, and of nothing else.
+
+    statements ──same words──▶ twins ──agree──▶ links, each with its origin ──▶ claims
+
+So a record's links do not depend on the order in which its articles came; an event is linked anew when it changes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.link.agree import Agreement, agreements
+from onrecord.link.claims import Twins, claims
+from onrecord.link.origins import Known, same_origin
+from onrecord.link.remarks import prepared, remarks
+from onrecord.link.told import Told
+from onrecord.rows import About, Article, Claim, Link, Place, Reuse
+
+EXPANDED = 8
+"""Statements in the same words that each have links of their own to all that say the same; the others are linked to the
+first alone, and stand in its claims. So ten thousand copies make ten thousand links, not fifty million."""
+
+BEST = 32
+"""Links that a statement keeps, the best first."""
+
+TWIN_WORDS = 4
+"""Least words of statements that are linked because they are the same: "It is not" is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What was found in one event."""
+
+    links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    remarks: tuple[Reuse, ...] = ()
+
+
+def link_story(articles: Sequence[Article], statements: Sequence[Told], known: Known) -> Linked:
+    """The links of the articles of one event, given their statements. Links are sorted by their ends."""
+    if len(articles) < 2:
+        return Linked()
+    twins = twinned(statements)
+    found = best(agreements([twin[0] for twin in twins], [{t.article.id for t in twin} for twin in twins]))
+    links = [*_twin_links(twins, known), *_agreements(twins, found, known)]
+    once = {(x.a, x.b): x for x in sorted(links, key=lambda x: x.score)}
+    return Linked(
+        tuple(sorted(once.values(), key=lambda x: (x.a, x.b))),
+        tuple(claims(twins, found, known)),
+        tuple(_remarks(articles)),
+    )
+
+
+def twinned(statements: Sequence[Told]) -> list[list[Told]]:
+    """Statements by their words; those in the same words together, the earliest published first."""
+    found: dict[tuple[str, ...], list[Told]] = defaultdict(list)
+    for each in statements:
+        found[each.keys].append(each)
+    groups = [sorted(group, key=_earliest) for group in found.values()]
+    return sorted(groups, key=lambda group: _earliest(group[0]))
+
+
+def _earliest(each: Told) -> tuple[bool, str, str, str]:
+    at = each.article.published
+    return at is None, at or "", each.article.id, each.id
+
+
+def best(found: Sequence[Agreement]) -> list[Agreement]:
+    """Those that are among the best of either of their ends."""
+    kept: Counter[int] = Counter()
+    out = []
+    for each in sorted(found, key=lambda x: (-x.score, x.a, x.b)):
+        if kept[each.a] < BEST or kept[each.b] < BEST:
+            out.append(each)
+            kept[each.a] += 1
+            kept[each.b] += 1
+    return out
+
+
+def _twin_links(twins: Twins, known: Known) -> Iterator[Link]:
+    for twin in twins:
+        if len(twin) > 1 and len(twin[0].words) >= TWIN_WORDS:
+            for a, b in (*combinations(twin[:EXPANDED], 2), *((twin[0], each) for each in twin[EXPANDED:])):
+                if a.article.id != b.article.id:
+                    yield _link(a, b, known, "same_words", 1.0, "the same words")
+
+
+def _agreements(twins: Twins, found: Sequence[Agreement], known: Known) -> Iterator[Link]:
+    for each in found:
+        why = f"both have: {', '.join(each.shared)}"
+        for a in twins[each.a][:EXPANDED]:
+            for b in twins[each.b][:EXPANDED]:
+                if a.article.id != b.article.id:
+                    yield _link(a, b, known, "agreement", round(each.score, 3), why)
+
+
+def _link(a: Told, b: Told, known: Known, rule: str, score: float, why: str) -> Link:
+    a, b = sorted((a, b), key=lambda t: t.id)
+    verdict, evidence = same_origin(a, b, known)
+    both_quoted = a.statement.quotation == b.statement.quotation == "direct"
+    about: About = "quote" if both_quoted and verdict else "other"
+    return Link(
+        a.id, b.id, a.statement.content, b.statement.content, "agree", about, verdict, evidence, rule, score, why
+    )  # fmt: skip
+
+
+def _remarks(articles: Sequence[Article]) -> Iterator[Reuse]:
+    texts = {a.id: prepared(a.id, a.text) for a in distinct(articles)}
+    for a, b, found in remarks(texts):
+        yield Reuse(Place(a, found.a), Place(b, found.b), found.kind)
+
+
+def distinct(articles: Sequence[Article]) -> list[Article]:
+    """One article of each text."""
+    return list({a.sha256: a for a in sorted(articles, key=lambda a: a.id, reverse=True)}.values())

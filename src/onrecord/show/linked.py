@@ -1,0 +1,101 @@
+"""Reuse, links, claims and stories with the keys of the interchange format, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from onrecord.rows import Claim, Link, Place, Reuse, Story
+from onrecord.show.reuse import reuse
+from onrecord.store import Record
+
+if TYPE_CHECKING:
+    import pyarrow
+
+BATCH = 4096
+"""Rows of a Parquet batch."""
+
+REUSE_KEYS = ("a", "b", "kind", "first")
+LINK_KEYS = (
+    "a", "b", "a_spans", "b_spans", "relation", "about", "same_origin", "origin_evidence", "rule", "score", "why",
+)  # fmt: skip
+CLAIM_KEYS = ("id", "question", "answers")
+ANSWER_KEYS = ("value", "as_of", "statements", "speakers", "reports", "origins")
+STORY_KEYS = ("id", "articles")
+
+
+def place_json(p: Place) -> dict[str, Any]:
+    """An article and a span of it."""
+    return {"article": p.article, "span": p.span}
+
+
+def reuse_json(r: Reuse) -> dict[str, Any]:
+    """A passage that two articles share."""
+    return {"a": place_json(r.a), "b": place_json(r.b), "kind": r.kind, "first": r.first}
+
+
+def link_json(x: Link) -> dict[str, Any]:
+    """A link between two statements."""
+    return {k: getattr(x, k) for k in LINK_KEYS}
+
+
+def claim_json(c: Claim) -> dict[str, Any]:
+    """A claim with its answers."""
+    answers = [{k: getattr(a, k) for k in ANSWER_KEYS} for a in c.answers]
+    return {"id": c.id, "question": c.question, "answers": answers}
+
+
+def story_json(s: Story) -> dict[str, Any]:
+    """The articles of one event."""
+    return {"id": s.id, "articles": s.articles}
+
+
+TABLES: dict[str, tuple[tuple[str, ...], Callable[[Record], Iterable[dict[str, Any]]]]] = {
+    "reuse": (REUSE_KEYS, lambda record: map(reuse_json, reuse(record))),
+    "links": (LINK_KEYS, lambda record: map(link_json, record.links())),
+    "claims": (CLAIM_KEYS, lambda record: map(claim_json, record.claims())),
+    "stories": (STORY_KEYS, lambda record: map(story_json, record.stories())),
+}
+"""What linking found, by the names of their files: the keys, and the rows."""
+
+
+def linked_schema(name: str) -> pyarrow.Schema:
+    """The Arrow schema of one of TABLES."""
+    import pyarrow as pa
+
+    text, span, ids = pa.string(), pa.list_(pa.int32(), 2), pa.list_(pa.string())
+    place = pa.struct([("article", text), ("span", span)])
+    answer = pa.struct(
+        [
+            ("value", text), ("as_of", text), ("statements", ids), ("speakers", ids), ("reports", pa.int32()),
+            ("origins", pa.list_(pa.int32(), 2)),
+        ]
+    )  # fmt: skip
+    special = {
+        "reuse": {"a": place, "b": place},
+        "links": {
+            "a_spans": pa.list_(span), "b_spans": pa.list_(span), "same_origin": pa.bool_(), "score": pa.float64(),
+        },
+        "claims": {"answers": pa.list_(answer)},
+        "stories": {"articles": ids},
+    }[name]  # fmt: skip
+    keys, _ = TABLES[name]
+    return pa.schema([(key, special.get(key, text)) for key in keys])
+
+
+def batches_of(record: Record, name: str) -> Iterator[pyarrow.RecordBatch]:
+    """One of TABLES as Arrow, some rows at a time."""
+    import pyarrow as pa
+
+    _, rows_of = TABLES[name]
+    rows = iter(rows_of(record))
+    while chunk := list(islice(rows, BATCH)):
+        yield pa.RecordBatch.from_pylist(chunk, schema=linked_schema(name))
+
+
+def table(record: Record, name: str) -> pyarrow.Table:
+    """One of TABLES as an Arrow table."""
+    import pyarrow as pa
+
+    return pa.Table.from_batches(list(batches_of(record, name)), schema=linked_schema(name))

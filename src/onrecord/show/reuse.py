@@ -1,0 +1,60 @@
+"""Passages that articles share, put together from the units that a record keeps; each pair of articles once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from onrecord.link.order import first
+from onrecord.link.passages import Match, Shared, shared, together, whole
+from onrecord.link.units import Unit, placed
+from onrecord.rows import Article, Place, Reuse
+from onrecord.store import Record
+from onrecord.store.shared import SharedUnit, Sharing
+
+ARTICLES_HELD = 2000
+"""Texts kept at hand while pairs are made."""
+
+
+def reuse(record: Record) -> Iterator[Reuse]:
+    """Every passage that two articles of a record share, by the articles' ids, then by place."""
+    sharing = Sharing(record)
+
+    @lru_cache(maxsize=ARTICLES_HELD)
+    def article(name: str) -> Article:
+        found = record.article(name)
+        assert found is not None, "the record's references are kept"
+        return found
+
+    for (a,) in record.db.execute("SELECT id FROM articles ORDER BY id").fetchall():
+        yield from _of(sharing, a, article)
+
+
+def _of(sharing: Sharing, name: str, article: Callable[[str], Article]) -> Iterator[Reuse]:
+    found: dict[str, list[Shared]] = defaultdict(list)
+    a = article(name)
+    for each in sharing.after(name):
+        found[each.other].append(_shared(a, article(each.other), each))
+    for remark in sharing.remarks(name):
+        found[remark.b.article].append(_remark(remark))
+    for other in sorted(found):
+        b = article(other)
+        for passage in together(found[other], a.text, b.text):
+            yield Reuse(Place(a.id, passage.a), Place(b.id, passage.b), passage.kind, first(a, b))
+
+
+def _shared(a: Article, b: Article, each: SharedUnit) -> Shared:
+    here, there = _unit(a, each.here), _unit(b, each.there)
+    match = whole(here) if each.words is None else Match(*each.words[0], *each.words[1], each.words[2])
+    return shared(match, here, there)
+
+
+def _unit(article: Article, standing: tuple[tuple[int, int], tuple[tuple[int, int], ...]]) -> Unit:
+    span, quoted = standing
+    return placed(article.text, span, quoted)
+
+
+def _remark(remark: Reuse) -> Shared:
+    quoted = 1.0 if remark.kind in ("same_quote", "drifted_quote") else 0.0
+    return Shared(remark.a.span, remark.b.span, remark.kind in ("same_quote", "verbatim"), 1.0, quoted, 1.0)

@@ -1,0 +1,118 @@
+"""What articles share, as a record keeps it: units with their places, and matches between units.
+
+Pairs are made when they are asked for. A unit that stands in very many places is paired with its first place alone, so
+that ten thousand copies make ten thousand pairs, not fifty million.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.rows import Reuse, Span
+from onrecord.store.shelf import remark_of
+
+if TYPE_CHECKING:
+    from onrecord.store.record import Record
+
+CROWDED = 40
+"""Places of a unit up to which each is paired with each."""
+
+SITE_STORIES, ALL_STORIES = 3, 8
+"""A sentence that one outlet prints in so many different stories is its boilerplate; one that stands in so many stories
+of whatever outlets is a stock phrase. Neither tells who copied from whom."""
+
+Words = tuple[int, int]
+Standing = tuple[Span, tuple[Span, ...]]
+"""Where a unit stands, and which of its words are quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedUnit:
+    """Two places that share words: the units' spans in both articles, the words shared in each (`None` for all), and
+    which words are quoted."""
+
+    other: str
+    here: Standing
+    there: Standing
+    words: tuple[Words, Words, float] | None
+
+
+class Sharing:
+    """Reads what a record's articles share."""
+
+    def __init__(self, record: Record) -> None:
+        self.record, self.db = record, record.db
+        self.boilerplate = frozenset(self._boilerplate())
+        self._places = lru_cache(maxsize=4096)(self._read_places)
+
+    def _boilerplate(self) -> Iterator[int]:
+        sql = (
+            "SELECT p.unit FROM unit_places p JOIN story_articles s ON s.article = p.article"
+            " JOIN articles a ON a.id = p.article GROUP BY p.unit, a.outlet HAVING count(DISTINCT s.story) >= ?1"
+            " UNION SELECT p.unit FROM unit_places p JOIN story_articles s ON s.article = p.article"
+            " GROUP BY p.unit HAVING count(DISTINCT s.story) >= ?2"
+        )
+        for (unit,) in self.db.execute(sql, (SITE_STORIES, ALL_STORIES)):
+            yield unit
+
+    def after(self, article: str) -> Iterator[SharedUnit]:
+        """What an article shares with those whose id comes after its own, boilerplate left out."""
+        sql = (
+            'SELECT p.start, p."end", p.unit, u.quoted FROM unit_places p JOIN units u ON u.key = p.unit'
+            " WHERE p.article = ? ORDER BY p.start"
+        )
+        for start, end, unit, quoted in self.db.execute(sql, (article,)).fetchall():
+            if unit not in self.boilerplate:
+                here = (start, end), _spans(quoted)
+                yield from (s for s in self._same(unit, here, article) if s.other > article)
+                yield from (s for s in self._matched(unit, here) if s.other > article)
+
+    def _same(self, unit: int, here: Standing, article: str) -> Iterator[SharedUnit]:
+        places, crowded = self._places(unit)
+        if crowded and article != places[0][0]:
+            return
+        everyone = self._read_all(unit) if crowded else places
+        for other, there in everyone:
+            yield SharedUnit(other, here, there, None)
+
+    def _matched(self, unit: int, here: Standing) -> Iterator[SharedUnit]:
+        sql = (
+            "SELECT b, a_from, a_to, b_from, b_to, score FROM unit_matches WHERE a = ?1"
+            " UNION ALL SELECT a, b_from, b_to, a_from, a_to, score FROM unit_matches WHERE b = ?1"
+        )
+        for partner, here_from, here_to, there_from, there_to, score in self.db.execute(sql, (unit,)).fetchall():
+            if partner not in self.boilerplate:
+                places, crowded = self._places(partner)
+                for other, there in places[:1] if crowded else places:
+                    yield SharedUnit(other, here, there, ((here_from, here_to), (there_from, there_to), score))
+
+    def _read_places(self, unit: int) -> tuple[list[tuple[str, Standing]], bool]:
+        """The first places of a unit, and whether there are too many to pair each with each."""
+        found = list(self._standing(unit, CROWDED + 1))
+        return found[:CROWDED], len(found) > CROWDED
+
+    def _read_all(self, unit: int) -> list[tuple[str, Standing]]:
+        return list(self._standing(unit, -1))
+
+    def _standing(self, unit: int, limit: int) -> Iterator[tuple[str, Standing]]:
+        sql = (
+            'SELECT p.article, p.start, p."end", u.quoted FROM unit_places p JOIN units u ON u.key = p.unit'
+            " WHERE p.unit = ? ORDER BY p.article, p.start LIMIT ?"
+        )
+        for article, start, end, quoted in self.db.execute(sql, (unit, limit)):
+            yield article, ((start, end), _spans(quoted))
+
+    def remarks(self, article: str) -> Iterator[Reuse]:
+        """Short quotations that an article shares, it being the first of the two."""
+        columns = "a, a_start, a_end, b, b_start, b_end, kind"
+        sql = f"SELECT {columns} FROM remarks WHERE a = ? ORDER BY b, a_start"
+        for row in self.db.execute(sql, (article,)):
+            yield remark_of(row)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple((int(a), int(b)) for a, b in json.loads(text))

@@ -1,0 +1,193 @@
+"""Teach which statements of one event say the same, on stories with gold answers.
+
+usage: python training/agreement.py GOLD_DIR… OUT_DIR
+
+Each GOLD_DIR is a story folder or holds such; they are read by onrecord as it is. Statements that answer one question alike are
+right (agree, refine and update alike), pairs that the gold calls different are wrong, and so, at less weight, are all
+other pairs of the event; pairs that conflict are left out. Prints, with the trees of the other stories, how many right
+and how many `different` pairs are linked at each threshold; writes `agreement.json` with the trees of all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+import onrecord
+from onrecord.link import agree
+from onrecord.link.events import groups, keys, lookups, same_event, telling
+from onrecord.link.told import Told, told
+from passages import find, story_folders
+
+OTHERS, DIFFERENT = 0.3, 4.0
+"""Weights of a pair that the gold says nothing of, and of one that it calls different."""
+SETTINGS = {"max_depth": 3, "max_iter": 100, "learning_rate": 0.07, "min_samples_leaf": 40}
+FAMILY = {"agree": "agree", "refine": "agree", "update": "agree", "conflict": "conflict", "deny": "conflict"}
+
+
+@dataclass
+class Story:
+    """The pairs compared in a story with their features, and each gold pair with those of them that stand for it."""
+
+    values: np.ndarray
+    nodes: list[agree.Node]
+    pairs: list[tuple[int, int]]
+    wanted: list[tuple[str, list[int]]]
+
+
+def events(record: Any) -> list[list[str]]:
+    found = {a.id: telling(a) for a in record.articles()}
+    index: dict[int, list[str]] = defaultdict(list)
+    for name, each in found.items():
+        for key in keys(each):
+            index[key].append(name)
+    edges = {}
+    for name, each in found.items():
+        for other in {o for key in lookups(each) for o in index.get(key, ()) if o < name}:
+            like = same_event(each, found[other])
+            if like is not None:
+                edges[other, name] = like
+    return groups(found, edges, {a: t.day is not None for a, t in found.items()})
+
+
+def story(folder: Path) -> Story:
+    record = onrecord.read([str(folder)])
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    files = {m["file"]: m["id"] for m in json.loads((folder / "articles.json").read_text(encoding="utf-8"))}
+    names = {s.id: s.name for s in record.speakers()}
+    values, nodes, pairs = [], [], []
+    for event in events(record):
+        here: list[Told] = []
+        for name in event:
+            article = record.article(name)
+            here += told(article, record.statements(name), names)
+        own = [{t.article.id} for t in here]
+        made = agree.prepared(here, own)
+        found = agree.compared(made, own)
+        values += [agree.features(made[i], made[j]) for i, j in found]
+        pairs += [(len(nodes) + i, len(nodes) + j) for i, j in found]
+        nodes += made
+    article_of = {files[(a.path or "").rsplit("/", 1)[-1]]: a for a in record.articles()}
+    wanted = gold_pairs(gold, article_of, nodes, {p: k for k, p in enumerate(pairs)})
+    return Story(np.array(values), nodes, pairs, wanted)
+
+
+def gold_pairs(
+    gold: Any, articles: dict[str, Any], nodes: list[agree.Node], at: dict[tuple[int, int], int]
+) -> list[tuple[str, list[int]]]:
+    """Each gold pair's family with the places of the compared pairs that stand for it, as `score_story.py` finds them."""
+    refs = {r["id"]: r for r in gold["statements"] + gold["assertions"]}
+    chars = {}
+    for name, ref in refs.items():
+        text = articles[ref["article"]].text
+        chars[name] = {i for piece in ref["content"] for i in range(*find(text, piece))}
+    answers: dict[str, set[int]] = defaultdict(set)
+    for fact in gold["facts"]:
+        for a in fact.get("answers", []):
+            answers[a["ref"]] |= set(range(*find(articles[refs[a["ref"]]["article"]].text, a["quote"])))
+    content = [{i for span in n.told.statement.content for i in range(*span)} for n in nodes]
+
+    def standing(name: str) -> list[int]:
+        article = articles[refs[name]["article"]].id
+        mine, answer = chars[name], answers[name]
+        return [
+            k for k, n in enumerate(nodes)
+            if n.told.article.id == article and content[k] & mine
+            and (len(content[k] & mine) >= 0.3 * len(content[k] | mine) or (answer and answer <= content[k]))
+        ]  # fmt: skip
+
+    families: dict[frozenset[str], set[str]] = defaultdict(set)
+    for fact in gold["facts"]:
+        for p in fact.get("pairs", []):
+            families[frozenset((p["a"], p["b"]))].add(FAMILY.get(p["relation"], "different"))
+    out = []
+    for fact in gold["facts"]:
+        for p in fact.get("pairs", []):
+            family = FAMILY.get(p["relation"], "different")
+            if family == "different" and len(families[frozenset((p["a"], p["b"]))]) > 1:
+                continue
+            both = {(min(i, j), max(i, j)) for i in standing(p["a"]) for j in standing(p["b"])}
+            out.append((family, [at[x] for x in both if x in at]))
+    return out
+
+
+def labelled(s: Story) -> tuple[np.ndarray, np.ndarray]:
+    y, w = np.zeros(len(s.values)), np.full(len(s.values), OTHERS)
+    for family, places in s.wanted:
+        if places and family == "agree":
+            best = max(places, key=lambda k: s.values[k][0] + s.values[k][2])
+            y[best], w[best] = 1, 1
+        elif family == "different":
+            w[[k for k in places if not y[k]]] = DIFFERENT
+        elif family == "conflict":
+            w[[k for k in places if not y[k]]] = 0
+    return y, w
+
+
+def fit(stories: list[Story]) -> HistGradientBoostingClassifier:
+    y, w = (np.concatenate(part) for part in zip(*map(labelled, stories), strict=True))
+    x = np.concatenate([s.values for s in stories])
+    return HistGradientBoostingClassifier(**SETTINGS).fit(x[w > 0], y[w > 0], sample_weight=w[w > 0])
+
+
+def as_json(model: HistGradientBoostingClassifier) -> dict[str, Any]:
+    trees = []
+    for (predictor,) in model._predictors:
+        nodes = predictor.nodes
+        inner = ~nodes["is_leaf"].astype(bool)
+        trees.append(
+            {
+                "feature": nodes["feature_idx"].tolist(),
+                "threshold": [
+                    round(float(t), 5) if i else 0 for t, i in zip(nodes["num_threshold"], inner, strict=True)
+                ],
+                "left": [int(x) if i else -1 for x, i in zip(nodes["left"], inner, strict=True)],
+                "right": [int(x) if i else -1 for x, i in zip(nodes["right"], inner, strict=True)],
+                "leaf": [round(float(v), 5) for v in nodes["value"]],
+            }
+        )
+    return {
+        "features": list(agree.FEATURES),
+        "start": round(float(model._baseline_prediction.ravel()[0]), 5),
+        "trees": trees,
+    }
+
+
+def linked(s: Story, scores: np.ndarray, least: float) -> dict[str, tuple[int, int]]:
+    taken = {
+        k for k in np.nonzero(scores >= least)[0]
+        if not any(v(s.nodes[s.pairs[k][0]], s.nodes[s.pairs[k][1]]) for v in agree.VETOES)
+    }  # fmt: skip
+    out = {}
+    for family in ("agree", "different", "conflict"):
+        found = [not taken.isdisjoint(places) for f, places in s.wanted if f == family]
+        out[family] = (sum(found), len(found))
+    return out
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    cli.add_argument("gold", type=Path, nargs="+")
+    cli.add_argument("out", type=Path)
+    args = cli.parse_args()
+    stories = [story(p) for p in story_folders(args.gold)]
+    scores = [fit([o for o in stories if o is not s]).predict_proba(s.values)[:, 1] for s in stories]
+    for least in (0.15, 0.2, 0.25, 0.28, 0.3, 0.35, 0.4, 0.5):
+        figures = [linked(s, p, least) for s, p in zip(stories, scores, strict=True)]
+        told = {f: "/".join(str(sum(x[f][k] for x in figures)) for k in (0, 1)) for f in figures[0]}
+        print(least, told, [f"{x['agree'][0]}/{x['agree'][1]}" for x in figures])
+    model = as_json(fit(stories))
+    path = args.out / "agreement.json"
+    path.write_text(json.dumps(model, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(path.stat().st_size, "bytes")
+
+
+if __name__ == "__main__":
+    main()
