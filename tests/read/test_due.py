@@ -22,6 +22,15 @@ SUNDAY = "2031-05-04T08:00:00+00:00"
         ("will arrive on Friday", "2031-05-09", "2031-05-09"),
         ("will fall next week", "2031-05-05", "2031-05-11"),
         ("will fall later this month", "2031-05-04", "2031-05-31"),
+        ("will fall this month", "2031-05-01", "2031-05-31"),
+        ("will fall this year", "2031-01-01", "2031-12-31"),
+        ("will fall in the coming days", "2031-05-04", "2031-05-11"),
+        ("will fall over the next few weeks", "2031-05-04", "2031-06-04"),
+        ("will fall this quarter", "2031-04-01", "2031-06-30"),
+        ("will fall in the fourth quarter", "2031-10-01", "2031-12-31"),
+        ("will fall in the first quarter", "2032-01-01", "2032-03-31"),
+        ("will fall in the final quarter of 2031", "2031-10-01", "2031-12-31"),
+        ("will fall in the second half of next year", "2032-07-01", "2032-12-31"),
         ("will fall by the end of the year", "2031-05-04", "2031-12-31"),
         ("will be dry in 2040", "2040-01-01", "2040-12-31"),
         ("will be dry by 2040", "2031-05-04", "2040-12-31"),
@@ -40,7 +49,7 @@ def test_what_a_calendar_decides(text: str, first: str, last: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["soon", "in the coming days", "eventually", "it may rain", "on 31 February", "in 1890", "they march on", ""],
+    ["soon", "in the second half", "eventually", "it may rain", "on 31 February", "in 1890", "they march on", ""],
 )
 def test_what_it_does_not(text: str) -> None:
     assert due(text, SUNDAY) is None

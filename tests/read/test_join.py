@@ -46,6 +46,12 @@ def test_one_source_serves_two_cues() -> None:
     assert got == [(["the dam had held"], "said", "Ms. Orr"), (["nobody was hurt"], "added that", "Ms. Orr")]
 
 
+def test_a_content_goes_on_behind_an_apposition() -> None:
+    text, pieces = marked("{Lark} <said> [the firm it hired], {Orrel & Sons,} <has ended> [its search of the lock].")
+    (a,) = join(text, pieces)
+    assert words(text, a) == (["the firm it hired, Orrel & Sons, has ended its search of the lock"], "said", "Lark")
+
+
 def test_neighbouring_attributions_stay_apart() -> None:
     text, pieces = marked(
         "{The army} <said> [it had taken the bridge]. {Residents} <said> [the bridge was gone].\n\n"

@@ -49,6 +49,25 @@ def test_a_statement_inside_anothers_content() -> None:
     assert inner(outer, told) == [("the guards", "told", "the pumps had been sold")]
 
 
+def test_denied_reports_stand_inside_the_denial() -> None:
+    assert inner("{Orrel} <denied early reports> [that the lock was shut and the pumps were sold].") == [
+        (None, "reports", "the lock was shut and the pumps were sold")
+    ]
+
+
+def test_a_new_clause_stands_beside_an_infinitive() -> None:
+    text, said = first("[Orrel] <is expected> [to stay at the mill and the board has assured Vale that she may stay].")
+    going = descent(text, said)
+    (asked,) = next(going)
+    told = "to stay at the mill and {the board} <has assured> [Vale that she may stay]"
+    plain, pieces = marked("Orrel " + told)
+    assert plain == asked.text
+    with pytest.raises(StopIteration) as done:
+        going.send([pieces])
+    (assured,) = (s for s in done.value.value if s.cue and text[slice(*s.cue)] == "has assured")
+    assert assured.nested_in is None
+
+
 def test_each_level_points_at_the_one_above() -> None:
     text, said = first("{She} <said> [that Vane told them that the board believed the pumps were sound].")
     going = descent(text, said)

@@ -29,6 +29,13 @@ from onrecord.read.stance import stance
         ("could not confirm", "the dam broke", "neutral"),
         ("declined to reveal", "the cost", "neutral"),
         ("denied", "the dam broke", "neutral"),
+        ("said in a note Friday", "the dam broke", "neutral"),
+        ("noted", "the dam broke", "endorsing"),
+        ("is known for", "its dam", "neutral"),
+        ("know about", "the dam", "neutral"),
+        ("exposed", "the names of thousands", "neutral"),
+        ("exposed", "how the dam broke", "endorsing"),
+        ("didn't immediately confirm", "the figure", "neutral"),
         ("", "the dam broke", None),
     ],
 )

@@ -46,6 +46,55 @@ def test_a_relative_pronoun_is_no_part_of_who_speaks() -> None:
     assert text[slice(*s.source)] == "police"
 
 
+def test_who_is_told_does_not_speak() -> None:
+    _, (s, *_) = read("{The players} <were asked> [to leave the boat at once].")
+    assert s.voice == "attributed"
+    assert s.source is None
+
+
+def test_a_credit_is_no_part_of_who_speaks() -> None:
+    text, (s, *_) = read("The quay at noon\n{Reuters Tam Orrel} <said> [the lock was shut].")
+    assert s.source is not None
+    assert text[slice(*s.source)] == "Tam Orrel"
+
+
+def test_a_subject_with_its_clauses_is_who_speaks() -> None:
+    text, (s, *_) = read("But a guard who was there, and whose name is withheld, <said> [that the lock was shut].")
+    assert s.source is not None
+    assert text[slice(*s.source)] == "a guard who was there, and whose name is withheld"
+
+
+def test_a_list_of_other_pieces_is_not_read() -> None:
+    _, found = read("MOST READ IN NEWS 'OH NO' {Orrel} <says> [the lock is shut] LARK Mayor finds a hat in the lock")
+    assert found == []
+
+
+def test_a_cue_belongs_to_its_own_paragraph() -> None:
+    text, found = read(
+        "“[We stay here and so does everybody],” {the league} <said> to Radio Sund.\n“[We always have].”"
+    )
+    first, second = (s for s in found if s.voice == "attributed")
+    assert first.cue is not None
+    assert (cut(text, second), second.cue) == (["“We always have.”"], None)
+
+
+def test_what_is_denied_is_part_of_what_is_said() -> None:
+    text, (s, *_) = read("{Orrel} <denied early reports> [that the lock was shut].")
+    assert (cut(text, s), s.modality) == (["early reports that the lock was shut"], "denied")
+    assert s.cue is not None
+    assert text[slice(*s.cue)] == "denied"
+
+
+def test_what_a_speaker_was_asked_is_no_assertion() -> None:
+    text, found = read("<Asked about> [the shut lock and the pumps], {Orrel} <said> [that he knew nothing].")
+    assert [(s.voice, cut(text, s)) for s in found] == [("attributed", ["that he knew nothing"])]
+
+
+def test_two_posts_in_one_line_are_two() -> None:
+    text = "We stay — Vale (@vale) May 1, 2031 We go — Orrel (@orrel) May 2, 2031"
+    assert [text[slice(*post)] for post, _ in posts(text)] == ["We stay", "We go"]
+
+
 def test_content_keeps_its_marks() -> None:
     text, (s, *_) = read("“[We stay here],” {she} <said>.")
     assert cut(text, s) == ["“We stay here,”"]

@@ -128,3 +128,78 @@ def test_any_text(text: str, spans: list[tuple[int, int]]) -> None:
     mentions = [Mention((a, min(a + n, len(text))), forms[n % 3], "person") for a, n in spans if a < len(text)]
     for m in as_worded(text, mentions):
         assert 0 <= m.span[0] < m.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "form", "kind", "expected"),
+    [
+        ("Then A.Q. Orrel ran.", "Orrel", "name", "person", ("A.Q. Orrel", "name", "person")),
+        ("Then the U.S. Orrel ran.", "Orrel", "name", "person", ("Orrel", "name", "person")),
+        ("Then Tam do Orrel ran.", "Orrel", "name", "person", ("Tam do Orrel", "name", "person")),
+        (
+            "The ferry sank. Lark River and Ferry Commission met.", "Lark River", "name", "organization",
+            ("Lark River and Ferry Commission", "name", "organization"),
+        ),
+        (
+            "Lark River and Sund Commission met.", "Lark River", "name", "organization",
+            ("Lark River", "name", "organization"),
+        ),
+        ("Then the Keddra bank paid.", "Keddra bank", "name", "organization",
+         ("the Keddra bank", "description", "organization")),
+        ("Then Lark shareholders met.", "Lark shareholders", "name", "person",
+         ("Lark shareholders", "description", "person")),
+        ("Then LarkWorks paid.", "LarkWorks", "name", "person", ("LarkWorks", "name", "organization")),
+        ("Then MacOrrel paid.", "MacOrrel", "name", "person", ("MacOrrel", "name", "person")),
+        ("He met Deputy Chief of the Sund Police.", "Sund Police", "name", "organization",
+         ("Sund Police", "name", "organization")),
+    ],
+)  # fmt: skip
+def test_where_a_name_begins_and_ends(
+    text: str, words: str, form: MentionForm, kind: EntityKind, expected: tuple[str, MentionForm, EntityKind]
+) -> None:
+    assert worded(text, words, form, kind) == expected
+
+
+def names_in(text: str, *told: tuple[str, MentionForm, EntityKind]) -> list[str]:
+    mentions = [Mention((text.index(w), text.index(w) + len(w)), form, kind) for w, form, kind in told]
+    return [text[slice(*m.span)] for m in as_worded(text, mentions) if m.form == "name"]
+
+
+def test_a_word_before_a_role_at_the_head_of_a_sentence_is_no_name() -> None:
+    told: list[tuple[str, MentionForm, EntityKind]] = [("Kiosk", "name", "person"), ("Tam Orrel", "name", "person")]
+    assert names_in("Kiosk owner Tam Orrel sold out.", *told) == ["Tam Orrel"]
+    assert names_in("He asked Kiosk. Kiosk owner Tam Orrel sold out.", *told) == ["Kiosk", "Tam Orrel"]
+
+
+def test_who_wrote_the_article_is_nobody_in_it() -> None:
+    assert names_in("It rained. (Reporting by Tam Orrel)", ("Tam Orrel", "name", "person")) == []
+
+
+def test_the_place_of_an_office_is_no_part_of_the_name() -> None:
+    text = "Keddra is dry, the mayor of Keddra Tam Orrel said."
+    start = text.index("Keddra Tam")
+    mentions = [Mention((0, 6), "name", "place"), Mention((start, start + 16), "name", "person")]
+    assert [text[slice(*m.span)] for m in as_worded(text, mentions)] == ["Keddra", "Tam Orrel"]
+
+
+def test_a_description_ends_where_the_name_does_that_it_ends_with() -> None:
+    text = "The ferry sank, Karsk’s Lark River and Ferry Commission said."
+    name, description = text.index("Lark River"), text.index("Karsk")
+    mentions = [
+        Mention((description, name + 10), "description", "organization"),
+        Mention((name, name + 10), "name", "organization"),
+    ]
+    found = as_worded(text, mentions)
+    assert [text[slice(*m.span)] for m in found if m.form == "description"] == [
+        "Karsk’s Lark River and Ferry Commission"
+    ]
+
+
+def test_a_people_is_short_for_the_one_airline_called_so() -> None:
+    text = "Syrian Airways paid. Then Syrian said it was sorry."
+    source = (text.index("Syrian said"), text.index("Syrian said") + 6)
+    airline = Mention((0, 14), "name", "organization")
+    found = as_worded(text, [airline, Mention(source, "description", "person")], {source})
+    assert [(text[slice(*m.span)], m.form, m.kind) for m in found][1:] == [("Syrian", "name", "organization")]
+    alone = as_worded(text[14:], [Mention((source[0] - 14, source[1] - 14), "description", "person")], {(12, 18)})
+    assert [m.form for m in alone] == ["description"]

@@ -209,3 +209,8 @@ def test_an_acronym_is_short_for_the_name_that_is_used_far_more() -> None:
     assert [1, 2, 3, 5] in [ids for _, ids in grouped(*often, slip, entity(5, "LAWB", "organization"))]
     once = entity(1, "Lower Ashel Water Board", "organization")
     assert [5] in [ids for _, ids in grouped(once, slip, entity(5, "LAWB", "organization"))]
+
+
+def test_a_state_is_known_by_the_acronym_that_nobody_writes_out() -> None:
+    for a, b in (("U.S.", "United States"), ("UN", "United Nations"), ("US Coast Board", "United States Coast Board")):
+        assert len(grouped(entity(1, a, "organization"), entity(2, b, "organization"))) == 1, (a, b)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.chains import Affinity, chains, with_titles
+from onrecord.resolve.chains import Affinity, chains
 from onrecord.resolve.pairs import described
+from onrecord.resolve.titled import with_titles
 from onrecord.rows import EntityKind, Mention, MentionForm
 
 Told = tuple[str, MentionForm, EntityKind]
@@ -52,7 +53,7 @@ def test_of_two_with_one_surname_neither_is_guessed() -> None:
 def test_a_title_belongs_to_its_name() -> None:
     text = "Police chief Tam Orrel spoke."
     mentions = mentioned(text, ("Police chief Tam Orrel", "description", "person"), ("Tam Orrel", "name", "person"))
-    (one,) = with_titles(mentions)
+    (one,) = with_titles(text, mentions)
     assert one.whole.form == "name"
     assert one.name is not None
     assert text[slice(*one.name)] == "Tam Orrel"
@@ -215,7 +216,7 @@ def test_a_maker_is_not_its_product() -> None:
 def test_a_description_before_an_organisation_is_one_mention_with_it() -> None:
     text = "Ashel based tech giant Halyard fell."
     mentions = [Mention((0, 22), "description", "organization"), Mention((23, 30), "name", "organization")]
-    (one,) = with_titles(mentions)
+    (one,) = with_titles(text, mentions)
     assert one.name == (23, 30)
     assert text[slice(*one.whole.span)] == "Ashel based tech giant Halyard"
 
@@ -228,3 +229,150 @@ def test_the_paper_is_no_administration() -> None:
         ("The paper", "description", "organization"),
     )
     assert found == [["The Orrel administration"], ["The paper"]]
+
+
+def test_i_in_a_quotation_is_nobody_else_told_of() -> None:
+    text = "Tam Orrel left. “I know your mother,” he wrote."
+    found = chained(
+        text,
+        ("Tam Orrel", "name", "person"),
+        ("I", "pronoun", "person"),
+        ("your", "pronoun", "person"),
+    )
+    assert ["I"] in found
+    assert ["your"] in found
+
+
+def test_i_and_me_of_one_quotation_are_one() -> None:
+    text = "“I know he saw me.” “I left.”"
+    mentions = [Mention((1, 2), "pronoun", "person"), Mention((15, 17), "pronoun", "person")]
+    mentions.append(Mention((21, 22), "pronoun", "person"))
+    _, found = chains(text, mentions, np.zeros((3, 4), dtype=np.float32))
+    assert [c.members for c in found] == [[0, 1], [2]]
+
+
+def spoken_chains(text: str, said: str, source: str, *told: Told) -> list[list[str]]:
+    mentions = mentioned(text, *told)
+    n = len(mentions)
+    piece = (text.index(said), text.index(said) + len(said))
+    by = (text.index(source), text.index(source) + len(source))
+    titled, found = chains(text, mentions, np.zeros((n, n + 1), dtype=np.float32), [by], [(piece, by)])
+    return [[text[slice(*titled[i].whole.span)] for i in c.members] for c in found]
+
+
+def test_i_is_the_speaker_of_the_words_around_and_we_is_not() -> None:
+    text = "“I know we stay,” Tam Orrel said."
+    told: list[Told] = [("I", "pronoun", "person"), ("we", "pronoun", "person"), ("Tam Orrel", "name", "person")]
+    assert spoken_chains(text, "“I know we stay,”", "Tam Orrel", *told) == [["I", "Tam Orrel"], ["we"]]
+
+
+def test_we_are_the_company_that_speaks() -> None:
+    text = "“We are sorry,” Lark Ferries said."
+    told: list[Told] = [("We", "pronoun", "person"), ("Lark Ferries", "name", "organization")]
+    assert spoken_chains(text, "“We are sorry,”", "Lark Ferries", *told) == [["We", "Lark Ferries"]]
+
+
+def test_they_who_open_what_is_said_are_those_who_say_it() -> None:
+    text = "Dulmar police left. Organisers said they were sorry."
+    told: list[Told] = [
+        ("Dulmar police", "description", "organization"),
+        ("Organisers", "description", "person"),
+        ("they", "pronoun", "person"),
+    ]
+    assert ["Organisers", "they"] in spoken_chains(text, "they were sorry", "Organisers", *told)
+
+
+def test_another_parent_who_is_named() -> None:
+    text = "Another parent, Ina Vale, said so."
+    told: list[Told] = [("Another parent", "description", "person"), ("Ina Vale", "name", "person")]
+    assert chained(text, *told) == [["Another parent", "Ina Vale"]]
+
+
+def test_a_surname_that_is_one_letter_off_is_a_slip() -> None:
+    text = "Tam Shoreham spoke. Schoreham left."
+    told: list[Told] = [("Tam Shoreham", "name", "person"), ("Schoreham", "name", "person")]
+    assert chained(text, *told) == [["Tam Shoreham", "Schoreham"]]
+
+
+def test_the_north_is_the_land() -> None:
+    text = "North Karsk fired. The North Karskian Boat Club met. Then the North spoke."
+    told: list[Told] = [
+        ("North Karsk", "name", "place"),
+        ("North Karskian Boat Club", "name", "organization"),
+        ("North", "name", "organization"),
+    ]
+    mentions = [
+        *mentioned(text, *told[:2]),
+        Mention((text.index("North spoke"), text.index(" spoke")), "name", "organization"),
+    ]
+    _, found = chains(text, mentions, np.zeros((3, 4), dtype=np.float32))
+    assert [0, 2] in [c.members for c in found]
+
+
+def test_who_is_named_further_on_by_the_same_role() -> None:
+    text = "An assistant coach spoke. It rained. Lark assistant coach Tam Orrel was sorry."
+    told: list[Told] = [
+        ("An assistant coach", "description", "person"),
+        ("Lark assistant coach Tam Orrel", "description", "person"),
+        ("Tam Orrel", "name", "person"),
+    ]
+    assert chained(text, *told) == [["An assistant coach", "Lark assistant coach Tam Orrel"]]
+
+
+def test_a_driver_is_not_the_driver_who_is_named() -> None:
+    text = "A driver spoke. It rained. Lorry driver Tam Orrel was sorry."
+    told: list[Told] = [
+        ("A driver", "description", "person"),
+        ("Lorry driver Tam Orrel", "description", "person"),
+        ("Tam Orrel", "name", "person"),
+    ]
+    assert chained(text, *told) == [["A driver"], ["Lorry driver Tam Orrel"]]
+
+
+def test_one_companys_spokesman_is_not_the_others() -> None:
+    text = "A Lark Ferries spokesman spoke. A Sund Water spokesman spoke."
+    told: list[Told] = [
+        ("A Lark Ferries spokesman", "description", "person"),
+        ("A Sund Water spokesman", "description", "person"),
+    ]
+    assert chained(text, *told) == [["A Lark Ferries spokesman"], ["A Sund Water spokesman"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("The second largest ferry company", True),
+        ("The other ferry company", False),
+    ],
+)
+def test_a_longer_description_of_the_only_business(words: str, joined: bool) -> None:
+    text = f"Halyard paid. Halyard left. Halyard met. {words} spoke."
+    mentions = [Mention((m.start(), m.end()), "name", "organization") for m in re.finditer("Halyard", text)]
+    start = text.index(words)
+    mentions.append(Mention((start, start + len(words)), "description", "organization"))
+    _, found = chains(text, mentions, np.zeros((4, 5), dtype=np.float32))
+    assert ([0, 1, 2, 3] in [c.members for c in found]) is joined
+
+
+def test_which_stands_for_what_is_right_before_it() -> None:
+    text = "Halyard paid Lark Ferries, which left."
+    told: list[Told] = [
+        ("Halyard", "name", "organization"),
+        ("Lark Ferries", "name", "organization"),
+        ("which", "pronoun", "organization"),
+    ]
+    assert chained(text, *told) == [["Halyard"], ["Lark Ferries", "which"]]
+
+
+def test_his_adviser_is_not_himself() -> None:
+    text = "Tam Orrel left. His adviser spoke."
+    told: list[Told] = [
+        ("Tam Orrel", "name", "person"),
+        ("His adviser", "description", "person"),
+        ("His", "pronoun", "person"),
+    ]
+    mentions = mentioned(text, *told)
+    affinity = np.zeros((3, 4), dtype=np.float32)
+    affinity[1, 0] = 20.0
+    _, found = chains(text, mentions, affinity)
+    assert [1] in [c.members for c in found]

@@ -51,3 +51,19 @@ def test_a_named_paper_is_no_document() -> None:
 @given(st.text(max_size=300), st.sampled_from(["person", "group", "organization", "place", "document", "unknown"]))
 def test_any_words_have_a_class(words: str, kind: EntityKind) -> None:
     assert speaker_class(who(words, kind))
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        (who("the two-time coach", "person"), "unnamed_person"),
+        (who("the 65-year-old winner", "person"), "unnamed_person"),
+        (who("employee", "person"), "unnamed_group"),
+        (who("one"), "unnamed_person"),
+        (who("the Fair Ferries Act", "organization", "Fair Ferries Act"), "document"),
+        (who("Bill", "person", "Orrel Bill"), "named_person"),
+        (who("An Ashel court", "organization"), "named_organization"),
+    ],
+)
+def test_numbers_in_compounds_kinds_and_laws(speaker: Who, expected: str) -> None:
+    assert speaker_class(speaker) == expected

@@ -72,3 +72,10 @@ def test_any_text(text: str, spans: list[tuple[int, int]]) -> None:
     mentions = [Mention((a, min(a + n, len(text))), forms[(a + n) % 3], "person") for a, n in spans if a < len(text)]
     found = described(text, mentions)
     assert features(text, found).shape == (len(mentions), len(mentions), len(FEATURES))
+
+
+def test_a_two_time_coach_is_one() -> None:
+    text = "The two-time coach and two coaches and the 65-year-old met."
+    words = ("The two-time coach", "two coaches", "the 65-year-old")
+    mentions = [Mention((text.index(w), text.index(w) + len(w)), "description", "person") for w in words]
+    assert described(text, mentions).number == ("one", "many", "one")

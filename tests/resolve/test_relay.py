@@ -56,6 +56,10 @@ SHUT = "the bridge is shut"
         (f"In a brief interview with the Lark Times, Orrin said {SHUT}.", "said", "Orrin", ["Lark Times"]),
         (f"In a Lark Times interview published on Monday, Orrin said {SHUT}.", "said", "Orrin", ["Lark Times"]),
         (f"Speaking to the Lark Times, Orrin said {SHUT}.", "said", "Orrin", ["Lark Times"]),
+        (f"{SHUT}, state-run Al-Lark newspaper reported.", "reported", "newspaper", []),
+        (f"“{SHUT},” Orrin said, state-run Lark Times newspaper reported.", "said", "Orrin", ["Lark Times"]),
+        (f"Orrin voiced fear that {SHUT} in an interview with Radio Ashel.", "voiced", "Orrin", ["Radio Ashel"]),
+        (f"Orrin told Reuters Two men saw that {SHUT}.", "told", "Orrin", ["Reuters"]),
         (f"Orrin wrote in the Lark Times that {SHUT}.", "wrote", "Orrin", ["Lark Times"]),
         (
             f"A guard who spoke to the Lark Times said {SHUT}.",

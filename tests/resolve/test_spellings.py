@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.resolve.spellings import alike, american, one_land, same_sound, skeleton
+from onrecord.resolve.spellings import alike, american, one_land, one_letter_off, same_sound, skeleton
 
 ONE = [
     ("zelensky", "zelenskyy"),
@@ -90,3 +90,21 @@ def test_any_words(a: str, b: str) -> None:
 @given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=12), st.text("aehioquwyk", min_size=1, max_size=12))
 def test_alike_words_are_found_under_one_skeleton(a: str, b: str) -> None:
     assert not alike(a, b) or skeleton(a) == skeleton(b)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "slip"),
+    [
+        ("shoreham", "schoreham", True),
+        ("shoreham", "shorehan", True),
+        ("shoreham", "shorheam", True),
+        ("shoreham", "shorehamm", True),
+        ("shoreham", "shoreham", False),
+        ("shoreham", "choreham", False),
+        ("orrel", "orrell", False),
+        ("shoreham", "shorvaan", False),
+    ],
+)
+def test_a_slip_is_one_letter(a: str, b: str, slip: bool) -> None:
+    assert one_letter_off(a, b) is slip
+    assert one_letter_off(b, a) is slip

@@ -1,8 +1,11 @@
 """When what is predicted falls due: the first and the last day, from words of time and the article's date.
 
-Only words that a calendar decides are taken ("by Friday", "next month", "in 2031", "within 48 hours"); "soon", "in the
-coming days" and "eventually" give nothing. Each rule is a pattern and what it makes of the day of publication. A
-weekday is the next one of that name; weeks begin on Monday (ISO 8601).
+Only words that a calendar decides are taken ("by Friday", "next month", "in 2031", "within 48 hours"); "soon" and
+"eventually" give nothing. "In the coming weeks", whose end nobody knows, gives the time until a span of that length is
+full (COMING). Each rule is a pattern and what it makes of the day of publication. A weekday is the next one of that
+name; weeks begin on Monday (ISO 8601); quarters are the calendar's. A period that has begun when the article appears
+("this year") is given whole: what is foretold for it may count from its first day. Only what is "later this year" or
+"by" its end begins with the article.
 """
 
 from __future__ import annotations
@@ -40,7 +43,7 @@ def due(text: str, published: str | None) -> tuple[str, str] | None:
     for _, _, rule, m in sorted(found, key=lambda f: f[:2]):
         span = _safely(rule, m, start)
         if span is not None and span[1] >= start and span[0] <= span[1]:
-            return max(span[0], start).isoformat(), span[1].isoformat()
+            return span[0].isoformat(), span[1].isoformat()
     return None
 
 
@@ -100,7 +103,43 @@ def this_or_next(m: re.Match[str], start: date) -> Range:
         span = _month(year, month + 1)
     else:
         span = date(start.year + ahead, 1, 1), date(start.year + ahead, 12, 31)
+    if "later" in m[0].lower():
+        span = max(span[0], start), span[1]
     return _by(m, start, span)
+
+
+COMING = {"days": 7, "weeks": 31, "months": 183, "years": 1826}
+"""Days by which what comes "in the coming days, weeks, months, years" has come: the next longer unit, of months half a
+year, of years five. Chosen."""
+
+
+def coming(m: re.Match[str], start: date) -> Range:
+    """ "In the coming weeks", "over the next few days"."""
+    return start, start + timedelta(COMING[m["units"].lower()])
+
+
+_ORDINAL = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
+
+
+def quarter(m: re.Match[str], start: date) -> Range:
+    """ "This quarter", "the fourth quarter", "the first quarter of 2031", "the second half of next year"; where no year
+    is named, the next such quarter that is not over."""
+    halves = m["part"].lower() == "half"
+    if halves and "year" not in m[0].lower() and not m["year"]:
+        raise ValueError("a match has halves too")
+    parts, length = (2, 6) if halves else (4, 3)
+    which = m["which"].lower()
+    now = (start.month - 1) // length
+    if which in ("this", "current", "next", "coming"):
+        year, number = divmod(start.year * parts + now + (which in ("next", "coming")), parts)
+    else:
+        number = min(_ORDINAL[which], parts) - 1
+        stated = m["year"]
+        year = int(stated) if stated else start.year + bool(m["rel"] and m["rel"].lower() == "next")
+        if not stated and not m["rel"] and number < now:
+            year += 1
+    last = length * (number + 1)
+    return _by(m, start, (date(year, last - length + 1, 1), _month(year, last)[1]))
 
 
 def end_of(m: re.Match[str], start: date) -> Range:
@@ -195,6 +234,23 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
             r"(?:the\s+end\s+of\s+|later\s+|early\s+|late\s+)?(?P<which>next|this|the\s+coming|the\s+following)\s+(?P<unit>weekend|week|month|year)\b"
         ),
         this_or_next,
+    ),
+    (
+        re.compile(
+            rf"\b(?:{_UNTIL}\s+)?(?:the\s+end\s+of\s+)?(?:the\s+)?(?P<which>this|current|next|coming|first|second|third|fourth|final|last)"
+            r"\s+(?:fiscal\s+|financial\s+)?(?P<part>quarter|half)\b(?:\s+(?:of\s+)?(?:the\s+)?(?:(?P<year>(?:19|20)\d\d)|(?P<rel>this|next)\s+year|year)\b)?"
+            r"(?!\s*-?\s*(?:time|century|final|back|of\s+the\s+(?:game|match)))",
+            re.IGNORECASE,
+        ),
+        quarter,
+    ),
+    (
+        re.compile(
+            r"\b(?:in|over|during|within|for)\s+(?:the\s+)?(?:coming|next\s+few|next\s+several|next\s+couple\s+of|following)\s+(?P<units>days|weeks"
+            r"|months|years)\b",
+            re.IGNORECASE,
+        ),
+        coming,
     ),
     (
         re.compile(

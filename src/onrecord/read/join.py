@@ -56,6 +56,7 @@ class Attribution:
 
 def join(text: str, pieces: list[Piece]) -> list[Attribution]:
     """The attributions that the pieces (in text order) make up. Every content piece is in exactly one."""
+    pieces = bridged(text, pieces)
     cues = [p for p in pieces if p.kind == "cue"]
     between = Between(text, pieces)
     claimed: dict[Piece, list[Piece]] = {}
@@ -75,6 +76,27 @@ def join(text: str, pieces: list[Piece]) -> list[Attribution]:
         head = is_cross_head(text, (c.start, c.end))
         found.append(Attribution((c,), None, None if head else _beside(between, c, free)))
     return sorted(found, key=lambda a: a.content[0].start)
+
+
+_GOES_ON = re.compile(r"(?:has|have|had|is|are|was|were|will|would|can|could)\b")
+
+
+def bridged(text: str, pieces: list[Piece]) -> list[Piece]:
+    """A content that the model breaks off at an apposition, taking the name set beside its subject for a source, is
+    one: "Lark said the firm it hired, Orrel & Sons, has ended its search"."""
+    out: list[Piece] = []
+    for p in pieces:
+        out.append(p)
+        cue, first, name, verb, rest = out[-5:] if len(out) >= 5 else [None] * 5
+        if cue is None or first is None or name is None or verb is None or rest is None:
+            continue
+        kinds = [x.kind for x in (cue, first, name, verb, rest)]
+        beside = text[first.end : name.start].strip() == "," and text[name.start : verb.start].rstrip().endswith(",")
+        joined = text[cue.end : first.start].isspace() and text[verb.end : rest.start].isspace()
+        goes_on = _GOES_ON.match(text, verb.start) is not None and text[name.start].isupper()
+        if kinds == ["cue", "content", "source", "cue", "content"] and beside and joined and goes_on:
+            out[-4:] = [Piece("content", first.start, rest.end, min(first.p, rest.p))]
+    return out
 
 
 def _best(between: Between, piece: Piece, others: list[Piece]) -> Piece | None:

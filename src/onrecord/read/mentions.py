@@ -71,7 +71,8 @@ def marked(scored: Scored, sources: Sequence[Span] = ()) -> Marked:
     ends = {b for _, b in marks}
     for head in heads:
         before = marks[: bisect_right(marks, (head[0], len(scored.text)))]
-        if head[1] not in ends and not any(head[1] <= b for _, b in before[-NEAR:]):
+        stop = head[1] - scored.text[slice(*head)].endswith(".")
+        if ends.isdisjoint({head[1], stop}) and not any(stop <= b for _, b in before[-NEAR:]):
             found[head] = Mention(head, _form(scored.text, head), "unknown")
     ordered = tuple(as_worded(scored.text, found.values(), heads))
     return Marked(ordered, _affinity(scored, ordered))

@@ -19,6 +19,7 @@ from onrecord.read.join import Attribution, Piece, join
 from onrecord.read.model import Tagger
 from onrecord.read.statements import Page
 from onrecord.rows import Span, Statement, statement_id
+from onrecord.text.phrases import head_of
 from onrecord.text.quotes import quotes
 from onrecord.text.sentences import sentences
 from onrecord.text.spans import covered, less, merged, overlapping
@@ -81,11 +82,13 @@ Descent = Generator[Asked, list[list[Piece]], list[Statement]]
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """A content as a text of its own. `at[i]` is the article's offset of its character i; -1 where there is none."""
+    """A content as a text of its own. `at[i]` is the article's offset of its character i; -1 where there is none.
+    `outer_cue` are the words with which it is said."""
 
     outer: Statement
     text: str
     at: tuple[int, ...]
+    outer_cue: str = ""
 
     def words(self, span: Span | None) -> str:
         """The words of a span, or none."""
@@ -193,7 +196,7 @@ def inner_text(article: str, s: Statement) -> Inner | None:
         text, at = text[that.end() :], at[that.end() :]
     if len(_WORD.findall(text)) < LEAST:
         return None
-    return Inner(s, _capital(text), tuple(at))
+    return Inner(s, _capital(text), tuple(at), article[slice(*s.cue)] if s.cue else "")
 
 
 _ENDED = re.compile(r"[.!?…][\"'”’»]?\s$")
@@ -221,7 +224,7 @@ def inside(inner: Inner, marked: list[Piece]) -> list[Statement]:
     bounds = sentences(inner.text)
     found = attributions(inner.text, marked)
     said = [s for a in found if (cut := _in_one_sentence(page, bounds, a)) for s in page.attributed(cut)]
-    return [_placed(inner, _without_hearer(inner, s)) for s in said if not any(rule(inner, s) for rule in RULES)]
+    return [_placed(inner, s) for s in said if not any(rule(inner, s) for rule in RULES)]
 
 
 def _in_one_sentence(page: Page, bounds: Sequence[Span], a: Attribution) -> Attribution | None:
@@ -266,7 +269,11 @@ WORDINGS = (
         r"(?<!\bno )(?<!false )\b(?P<cue>reports) of "
         r"(?P<content>[^,.;:!?\n]{2,200}?)(?=\s+(?:but|although|though|while|is|are|was|were|has|have|had)\b|[,.;:!?\n]|$)"
     ),
-    re.compile(r"(?<!\bno )(?<!false )\b(?P<cue>reports) that (?P<content>[^,.;:!?\n]{2,200})"),
+    re.compile(
+        r"(?<!\bno )(?<!false )\b(?P<cue>(?:preliminary |media |news )?reports|allegations|accusations|rumou?rs) that "
+        r"(?P<content>[^,.;:!?\n]{2,200})",
+        re.IGNORECASE,
+    ),
 )
 """Turns of phrase that name what others hold and that the model knows too little of: "believed by doctors to be in
 danger", "had received reports of a fire"."""
@@ -290,19 +297,8 @@ def _attribution(m: re.Match[str]) -> Attribution:
     return Attribution((content,), Piece("cue", *m.span("cue"), WORDED), source)
 
 
-_HEARERS = re.compile(
-    r"\b(?:is|are|was|were|been|being|am)\s+(?:\w+ly\s+)?(?:told|informed|asked|warned|ordered|notified|urged|instructed|reminded"
-    r"|assured|advised|promised)\b",
-    re.IGNORECASE,
-)
-
 _HEARER = re.compile(r"(?:me|us|him|her|them)\s+(?=[\w‘“'\"])")
 _TELLING = re.compile(r"\b(?:tell|tells|told|telling|inform\w*|warn\w*|assur\w*)$", re.IGNORECASE)
-
-
-def _without_hearer(inner: Inner, s: Statement) -> Statement:
-    """Those who "were told" are the hearers: who told them is not said."""
-    return replace(s, source=None) if _HEARERS.search(inner.words(s.cue)) else s
 
 
 def _placed(inner: Inner, s: Statement) -> Statement:
@@ -319,8 +315,25 @@ def _placed(inner: Inner, s: Statement) -> Statement:
         content=content,
         cue=cue,
         source=source,
-        nested_in=inner.outer.id,
+        nested_in=inner.outer.nested_in if _stands_beside(inner, s) else inner.outer.id,
     )
+
+
+_RAISED = re.compile(
+    r"\b(?:is|are|was|were|been)\s+(?:\w+\s+)?(?:expected|believed|thought|said|reported|feared|understood|suspected|likely|set)$",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(r"\b(?:and|but|while)\s+(?:the\s+)?$")
+
+
+def _stands_beside(inner: Inner, s: Statement) -> bool:
+    """A finite clause behind "and" does not go on an infinitive: "Orrel [is expected] to stay and the club has assured
+    Vale …" are two statements."""
+    first = s.source or s.cue
+    if first is None or not _RAISED.search(inner.outer_cue):
+        return False
+    before = inner.text[: first[0]]
+    return _NEW_CLAUSE.search(before) is not None and re.search(r"\bto\b", before) is not None
 
 
 Rule = Callable[[Inner, Statement], bool]
@@ -342,7 +355,9 @@ _THIRD = re.compile(r"(?:he|she|it|they|his|her|its|their)$", re.IGNORECASE)
 _SPEAKING = re.compile(
     r"\b(?:told|asked|said|saying|warned|reminded|wrote|ordered|informed|replied|shouted|insisted)\b", re.IGNORECASE
 )
-_IMPERSONAL = re.compile(r"\b(?:is|are|was|were|been|being)\b|ing$|^reports$", re.IGNORECASE)
+_IMPERSONAL = re.compile(
+    r"\b(?:is|are|was|were|been|being)\b|ing$|\b(?:reports|allegations|accusations|rumou?rs)$", re.IGNORECASE
+)
 _NO_REPORT = re.compile(
     r"\b(?:is|are|was|were|been|being)\s+(?:call(?:ed|ing)|expected|denied|assured|confirmed)\b|\bcalling$"
     r"|\bthought of$|\b(?:the|an?|no|any|his|her|its|their|this)\s+(?:\w+\s+)?"
@@ -424,7 +439,7 @@ def passed_on(text: str, found: dict[str, Statement]) -> dict[str, Statement]:
         outer = out.get(s.nested_in or "")
         if outer is not None and outer.source is not None and outer.nested_in is None and _is_carried(text, s, outer):
             del out[outer.id]
-            out[s.id] = replace(s, nested_in=None, relay=(text[slice(*outer.source)],))
+            out[s.id] = replace(s, nested_in=None, relay=(text[slice(*head_of(text, outer.source))].strip(" ,"),))
     gone = found.keys() - out.keys()
     return {k: replace(s, nested_in=None) if s.nested_in in gone else s for k, s in out.items()}
 
@@ -435,7 +450,8 @@ def _is_carried(text: str, s: Statement, outer: Statement) -> bool:
         return False
     source, cue = text[slice(*outer.source)], text[slice(*outer.cue)]
     named = _ACRONYM if cue.lower().startswith("according") else _NAME
-    if _OFFICE.search(source) or not (_MEDIUM.search(source) or named.match(source)):
+    head = text[slice(*head_of(text, outer.source))]
+    if _OFFICE.search(head) or not (_MEDIUM.search(source) or named.match(head)):
         return False
     spoken = s.cue is not None and len(_WORD.findall(text, *s.cue)) <= LEFT_OVER
     taken = merged([*s.content, *(x for x in (s.cue if spoken else None, s.source) if x)])

@@ -11,10 +11,13 @@ import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from onrecord.read.hearers import Marked, is_no_source
 from onrecord.read.join import Attribution, Piece
 from onrecord.read.modality import modality
 from onrecord.read.stance import stance
+from onrecord.read.unsaid import Said, unsaid
 from onrecord.rows import Quotation, Span, Statement, Voice, Zone, ZoneKind, statement_id
 from onrecord.text.quotes import Quote
 from onrecord.text.sentences import sentences
@@ -29,13 +32,40 @@ BARE_WORDS = 4
 CLAUSE_WORDS = 4
 """Words from which what is left of a sentence can be a clause of the reporter's own."""
 
+LEAD = 120
+"""Characters before a candidate's cue that are looked at for the beginning of its sentence."""
+
+POINTERS = re.compile(
+    r"^[ \t]*(?:MOST (?:READ|POPULAR|VIEWED)|(?:Related|RELATED) (?:Stories|Articles|STORIES|ARTICLES)"
+    r"|READ MORE (?:NEWS|ON)|TOP STORIES|(?:More|MORE) (?:From|FROM|Stories|STORIES))\b[^\n]*",
+    re.MULTILINE,
+)
+"""Lines that list other pieces, one headline after the other: `MOST READ IN NEWS …`."""
+
 _HANDLE = re.compile(
     r"\(@\w{1,20}\)(?=\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s+\d{1,2},\s+\d{4})"
 )
+_YEAR_ENDS = ", "
 _POST_ENDS = re.compile(r"\s*[—–-]\s*(?=[^—–]{2,60}$)")
-_NOBODY = re.compile(r"(?:no(?:body| one| (?!\.)[a-z]+)|none|neither)\b", re.IGNORECASE)
+_WHO_SPEAKS = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.!?”\"] ))(?:(?:But|And|Yet|Still|Another time),? )?"
+    r"(?P<who>(?:An?|The|One|an?|the|one) (?:[\w'’-]+ ){1,6}(?:who|whose)\b[^.;:“”\"\n]{5,160}),\s*$"
+)
+_DENIED = re.compile(
+    r"(?P<verb>(?:\w+ ){0,3}?(?:den(?:y|ies|ied|ying)|dismiss\w*|reject\w*|refut\w*|disput\w*)) "
+    r"(?P<what>(?:[\w’'-]+ ){0,3}?(?:reports?|claims?|allegations?|accusations?|rumou?rs?|suggestions?|notion|idea))"
+)
+LONGEST_SUBJECT = 260
+"""Characters of a subject with all that is said of it."""
+_CREDITED = re.compile(
+    r"(?:Reuters|REUTERS|AFP|EPA|PA|AP|Getty(?: Images)?|Shutterstock|Rex(?: Features)?|Splash(?: News)?"
+    r"|Barcroft(?: Media)?|AFP or licensors|Associated Press) (?=[A-Z])"
+    r"(?!(?:News|Health|Institute|Foundation|Photo\w*|Pictures?|Agency)\b)"
+)
 _RELATIVE = re.compile(r"(?:who|whom|which|that)\s+(?=(?:the|an?|his|her|its|their)\s|[A-Z]|\w+$)")
+_ASKED = re.compile(r"\W*(?:when\s+)?(?:asked|questioned|pressed)\b", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"[.!?][\"”’)]*\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|may|might|shall|should|must|\w+['’](?:s|re|ve|d|ll)"
@@ -66,11 +96,15 @@ class Page:
         self.zones = sorted(zones, key=lambda z: z.start)
         self._starts = [z.start for z in self.zones]
         self._quote_starts = [q.start for q in quotes]
+        self._pointers = [m.span() for m in POINTERS.finditer(text)]
         self.posts = list(posts(text))
         self.quoted = merged([*((q.start, q.end) for q in quotes), *(post for post, _ in self.posts)])
 
     def zone(self, at: int) -> ZoneKind:
-        """What the character stands in; body where nothing says otherwise."""
+        """What the character stands in; body where nothing says otherwise. A run of pointers to other pieces is a
+        notice, however long its line."""
+        if overlapping((at, at + 1), self._pointers):
+            return "notice"
         i = bisect_right(self._starts, at) - 1
         return self.zones[i].kind if i >= 0 and at < self.zones[i].end else "body"
 
@@ -81,6 +115,7 @@ class Page:
 
     def attributed(self, a: Attribution) -> Iterator[Statement]:
         """One statement for the paragraph with the cue, one more for each paragraph that the quotation goes on in."""
+        a = self._what_is_denied(a)
         spans = [self._with_marks(self._trim(s)) for p in a.content for s in self._by_paragraph((p.start, p.end))]
         groups: list[list[Span]] = []
         for span in spans:
@@ -89,15 +124,28 @@ class Page:
             else:
                 groups.append([span])
         anchor = a.cue.start if a.cue else -1
-        main = min(groups, key=lambda g: min(abs(s - anchor) for s, _ in g)) if groups else None
+        main = min(groups, key=lambda g: min(max(s - anchor, anchor - e) for s, e in g)) if groups else None
         for group in groups:
             statement = self._statement(a, tuple(group), a if group is main else None)
             if statement.zone != "notice" and self._is_said(statement):
                 yield statement
 
+    def _what_is_denied(self, a: Attribution) -> Attribution:
+        """ "Denied reports [that the lock is shut]": what is denied are the reports; what these say stands in them."""
+        m = _DENIED.fullmatch(self.text, a.cue.start, a.cue.end) if a.cue is not None else None
+        if m is None or a.cue is None or self.text[a.cue.end : a.content[0].start].strip():
+            return a
+        first = replace(a.content[0], start=m.start("what"))
+        return replace(a, cue=replace(a.cue, end=m.end("verb")), content=(first, *a.content[1:]))
+
     def _statement(self, a: Attribution, content: tuple[Span, ...], whole: Attribution | None) -> Statement:
         cue = self._trim((whole.cue.start, whole.cue.end)) if whole and whole.cue else None
         source = self._speaker((whole.source.start, whole.source.end)) if whole and whole.source else None
+        if cue and not source:
+            source = self._subject(cue)
+        headline = self.zone(content[0][0]) == "headline"
+        if source and cue and is_no_source(Marked(self.text, cue, source, content, headline)):
+            source = None
         words = " ".join(self.text[s:e] for s, e in content)
         return Statement(
             id=statement_id(self.article, "attributed", content, cue, source),
@@ -114,20 +162,40 @@ class Page:
         )
 
     def _speaker(self, span: Span) -> Span:
-        """Without the relative pronoun that leads to it: "police" of "who police said"."""
+        """Without the relative pronoun that leads to it: "police" of "who police said"; and without the credit of a
+        picture that the page's text runs into the line: "Reuters Tam Orrel said"."""
         span = self._trim(span)
+        credit = _CREDITED.match(self.text, *span) if self.text[max(0, span[0] - 1) : span[0]] in ("", "\n") else None
+        if credit is not None:
+            return credit.end(), span[1]
         relative = _RELATIVE.match(self.text, *span)
         return (relative.end(), span[1]) if relative is not None else span
 
+    def _subject(self, cue: Span) -> Span | None:
+        """Whom the sentence begins with, where nothing but what is said of them stands between: "A conscript who was
+        there, and whose name is withheld, said"."""
+        m = _WHO_SPEAKS.search(self.text, max(self.text.rfind("\n", 0, cue[0]) + 1, cue[0] - LONGEST_SUBJECT), cue[0])
+        return m.span("who") if m is not None else None
+
     def _is_said(self, s: Statement) -> bool:
-        """Words with neither cue nor source are somebody's only if they stand in marks, and are no title of a work.
-        What "no group has claimed" nobody says."""
-        if s.source is not None and _NOBODY.match(self.text, *s.source):
-            return False
+        """Words with neither cue nor source are somebody's only if they stand in marks, and are no title of a work; and
+        none of the rules of `unsaid` may hold."""
         if s.cue or s.source:
-            return True
+            return not unsaid(self._words_of(s))
         words = [w for a, b in s.content for w in _WORD.findall(self.text, a, b) if len(w) > 3]
         return s.quotation != "indirect" and not (words and all(w[0].isupper() for w in words))
+
+    def _words_of(self, s: Statement) -> Said:
+        """The words of source, cue and content, and what stands before the cue in its line's sentence."""
+        first = s.cue[0] if s.cue is not None else s.content[0][0]
+        line = self.text[max(self.text.rfind("\n", 0, first) + 1, first - LEAD) : first]
+        return Said(
+            source=self.text[slice(*s.source)] if s.source else "",
+            cue=" ".join(self.text[slice(*s.cue)].split()) if s.cue else "",
+            content=" ".join(self.text[a:b] for a, b in s.content),
+            lead=_SENTENCE_START.split(line)[-1],
+            quoted=s.quotation != "indirect",
+        )
 
     def narrated(self, attributed: list[Statement]) -> Iterator[Statement]:
         """The reporter's own sentences and clauses."""
@@ -155,11 +223,12 @@ class Page:
         )
 
     def _is_clause(self, left: tuple[Span, ...], *, whole: bool, zone: ZoneKind) -> bool:
-        """A whole sentence that asks nothing; or, of a sentence in part attributed, enough words and a finite verb."""
+        """A whole sentence that asks nothing; or, of a sentence in part attributed, enough words and a finite verb, and
+        not only what its speaker was asked."""
         if sum(map(self._words, left)) < CLAUSE_WORDS:
             return False
         words = " ".join(self.text[s:e] for s, e in left)
-        if words.rstrip("\"'”’)").endswith("?"):
+        if words.rstrip("\"'”’)").endswith("?") or (not whole and _ASKED.match(words)):
             return False
         return (whole and zone == "headline") or _FINITE.search(words) is not None
 
@@ -246,9 +315,12 @@ LONGEST_POST = 600
 
 def posts(text: str) -> Iterator[tuple[Span, Span]]:
     """Posts embedded in a page as their text export leaves them: `words — Name (@handle) Month D, YYYY`."""
+    before = 0
     for m in _HANDLE.finditer(text):
-        start = max(text.rfind("\n", 0, m.start()) + 1, m.start() - LONGEST_POST)
+        start = max(text.rfind("\n", 0, m.start()) + 1, m.start() - LONGEST_POST, before)
+        start += len(text[start : m.start()]) - len(text[start : m.start()].lstrip())
         name = _POST_ENDS.search(text, start, m.start())
+        before = text.find(_YEAR_ENDS, m.end()) + len(_YEAR_ENDS) + 4
         if name is not None and name.start() > start:
             yield (start, name.start()), (name.end(), m.end())
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from onrecord.rows import EntityKind, Mention, Span
-from onrecord.text.nouns import ORGANISATIONS, PERSONS, is_common, is_role, names_nobody, word_set
+from onrecord.read.kinds import bearer, one_kind
+from onrecord.read.unmarked import acronyms, behind_roles, officials
+from onrecord.rows import Mention, Span
+from onrecord.text.nouns import BUSINESSES, ORGANISATIONS, PERSONS, is_common, is_role, names_nobody, word_set
 from onrecord.text.sentences import sentences
 
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|its|his|her|their|our|my)\s+", re.IGNORECASE)
@@ -32,7 +34,13 @@ def _is_name(text: str, mention: Mention) -> bool:
     line = text[text.rfind("\n", 0, mention.span[0]) + 1 : text.find("\n", mention.span[1])]
     if sum(w[:1].isupper() for w in line.split()) > 0.6 * len(line.split()):
         return False
-    return len(words) > 1 or words[0].lower() not in _vocabulary(text)[0]
+    small, own = _vocabulary(text)
+    if len(words) == 1 and _PLURAL.search(words[0]) and not own[words[0]]:
+        return False
+    return len(words) > 1 or words[0].lower() not in small
+
+
+_PLURAL = re.compile(r"[a-z][^su'’]s$")
 
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.-]{1,9}[A-Z.]")
@@ -78,6 +86,40 @@ def runs_on(text: str, mention: Mention) -> Mention:
     return replace(mention, span=(mention.span[0], more.end())) if more else mention
 
 
+def and_on(text: str, mention: Mention) -> Mention:
+    """An organisation's name goes on over "and" to capitals that end in a word for an institution, if the first of
+    these is a common noun: "Lark River and Ferry Commission"."""
+    more = _AND_ON.match(text, mention.span[1]) if mention.form == "name" and mention.kind == "organization" else None
+    goes_on = (
+        more is not None and _vocabulary(text)[0][more[1].lower()] and not _INSTITUTION.search(text, *mention.span)
+    )
+    return replace(mention, span=(mention.span[0], more.end())) if more is not None and goes_on else mention
+
+
+_AND_ON = re.compile(
+    r" and ([A-Z][a-z]+)(?: [A-Z][a-z]+){0,2} (?:Corporation|Commission|Administration|Agency|Department|Ministry"
+    r"|Committee|Board|Council|Authority|Service|Services|Association|Institute|Company|Society|Office|Executive)\b"
+)
+
+
+def whole_person(text: str, mention: Mention) -> Mention:
+    """A person's name begins with the initials before it, or with the name before a particle: "[A.Q.] Orrel", "[Tam do]
+    Orrel"."""
+    if mention.form != "name" or mention.kind != "person":
+        return mention
+    before = _FORE.search(text, max(0, mention.span[0] - 40), mention.span[0])
+    if before is None or is_role(before[1] or "") or _GENERAL.match(before[0]):
+        return mention
+    return replace(mention, span=(before.start(), mention.span[1]))
+
+
+_FORE = re.compile(
+    r"(?<![\w.’'-])(?:(?!(?:U\. ?[SNK]|E\. ?U|D\. ?C)\.)(?:[A-Z]\. ?){0,2}[A-Z]\."
+    r"|([A-Z][a-z’'-]+) (?:do|de|da|dos|das|van|von|der|den|ten|ter|al|el|bin|ibn|abu|du|di|del|la|le|y)"
+    r"(?: (?:la|las|los|der|den))?) $"
+)
+
+
 def person_of(text: str, mention: Mention) -> Mention:
     """A person's name ends before "of" or "for": "Tam Orrel of Keddra"."""
     if mention.form != "name" or mention.kind != "person":
@@ -94,6 +136,8 @@ def in_headline(text: str, mention: Mention) -> Mention:
 
 _DOES = re.compile(
     r"(?<=[\w.)])\s+(?:Says?|Said|Tells?|Told|Warns?|Confirms?|Claims?|Denies|Deny|Calls?|Urges?|Vows?|Announces?|Admits?"
+    r"|Raises|Rejects|Sues|Wins|Loses|Faces|Plans|Seeks|Makes|Takes|Gets|Hits|Sees|Cuts|Expects|Sends|Offers|Reveals|Launches"
+    r"|Apologi[sz]es|Issues|Signs|Slams|Blames|Demands|Wants|Agrees|Accuses|Defends|Responds|Reacts|Backs|Breaks|Releases"
     r"|Was|Is|Are|Were|Has|Have|Had|Will|After|Before|Amid|Over|With|Against|As|To)\b"
 )
 
@@ -130,7 +174,8 @@ def whole_institution(text: str, mention: Mention) -> Mention:
         "“",
         ":",
     )
-    known = names_nobody(first) or is_role(first) or _GENERAL.match(before[0]) or first.isupper()
+    of_a_role = before[0].endswith(("of ", "for ", "the ")) and any(is_role(w) for w in before[0].split())
+    known = of_a_role or names_nobody(first) or is_role(first) or _GENERAL.match(before[0]) or first.isupper()
     return mention if opens or known else replace(mention, span=(before.start(), mention.span[1]))
 
 
@@ -180,12 +225,18 @@ _BASED = re.compile(r"[\w.’'-]+-(?:based|born|owned|backed|led)\s+(?=[A-Z])")
 
 
 def institution(text: str, mention: Mention) -> Mention:
-    """An acronym that is no country's, and a name that holds the word for an institution, is an organisation."""
+    """An acronym that is no country's, a name that holds the word for an institution or runs words together, is an
+    organisation."""
     words = text[slice(*mention.span)]
     if mention.form != "name" or mention.kind == "organization":
         return mention
     acronym = _ACRONYM.fullmatch(words) and words not in _COUNTRIES and mention.kind == "person"
-    return replace(mention, kind="organization") if acronym or _INSTITUTION.search(words) else mention
+    made_up = mention.kind == "person" and _MADE_UP.fullmatch(words)
+    return replace(mention, kind="organization") if acronym or made_up or _INSTITUTION.search(words) else mention
+
+
+_MADE_UP = re.compile(r"(?!Mac|Fitz|Van|Von)[A-Z][a-z]{2,}[A-Z]\w*")
+"""A name that runs words together, as firms and sites do: "LarkWorks"."""
 
 
 def behind_title(text: str, mention: Mention) -> Mention:
@@ -196,6 +247,39 @@ def behind_title(text: str, mention: Mention) -> Mention:
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text[start:end])]
     roles = [i for i, (a, b) in enumerate(words[:-1]) if is_role(text[start + a : start + b].rstrip(",."))]
     return replace(mention, span=(start + words[roles[-1] + 1][0], end)) if roles else mention
+
+
+_NEXT_WORD = re.compile("([a-z]+) ?")
+
+
+def _before_role(text: str, mention: Mention) -> bool:
+    """Whether one word before a role has its capital only from beginning a sentence, and is no name: "Kiosk owner"."""
+    words = text[slice(*mention.span)]
+    if mention.kind != "person" or " " in words or _vocabulary(text)[1][words]:
+        return False
+    role = _NEXT_WORD.match(text, mention.span[1] + 1)
+    opens = any(start == mention.span[0] for start, _ in _sentences(text))
+    return role is not None and PERSONS.fullmatch(role[1]) and opens
+
+
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> list[Span]:
+    return sentences(text)
+
+
+_CHIEFS = word_set("CEO CFO COO CTO")
+
+
+def small_noun(text: str, mention: Mention) -> Mention:
+    """A name that ends in a noun for a business or a person is a description: "New York bank", "Lark CEO"."""
+    words = text[slice(*mention.span)]
+    last = words.split(" ")[-1]
+    if mention.form != "name" or " " not in words or not (last.islower() or last in _CHIEFS):
+        return mention
+    if last not in _CHIEFS and not BUSINESSES.search(last) and not PERSONS.fullmatch(last) and last != "administration":
+        return mention
+    the = re.search(r"\b[Tt]he $", text[max(0, mention.span[0] - 4) : mention.span[0]])
+    return replace(mention, form="description", span=(mention.span[0] - 4 * (the is not None), mention.span[1]))
 
 
 def begins_sentence(text: str, mention: Mention) -> Mention:
@@ -235,11 +319,14 @@ RULES: tuple[Rule, ...] = (
     institution,
     dateline,
     whole_institution,
+    whole_person,
     label,
     runs_on,
+    and_on,
     behind_title,
     common_noun,
     begins_sentence,
+    small_noun,
     family,
     by_head,
 )
@@ -252,10 +339,13 @@ def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] 
     be a name that the model did not mark.
     """
     found: dict[tuple[int, int], Mention] = {}
+    credit = [m.span() for m in _CREDIT.finditer(text)]
     for mention in _parts(text, mentions):
         words = text[slice(*mention.span)]
-        alone = names_nobody(words) or words.islower() or words.upper() in _LETTERS
-        if mention.form == "name" and " " not in words and alone:
+        if any(a <= mention.span[0] < b for a, b in credit):
+            continue
+        alone = words.islower() or words.upper() in _LETTERS or _before_role(text, mention)
+        if mention.form == "name" and (names_nobody(words) or (alone and " " not in words)):
             continue
         if mention.form == "description" and not _ARTICLE.sub("", words + " ").strip():
             continue
@@ -269,23 +359,32 @@ def as_worded(text: str, mentions: Iterable[Mention], sources: Collection[Span] 
             found[mention.span] = mention
     for span in acronyms(text, [m.span for m in found.values() if m.form == "name"]):
         found[span] = Mention(span, "name", "organization")
-    found |= {m.span: m for m in _behind_roles(text, list(found.values()))}
+    found |= {m.span: m for m in behind_roles(text, list(found.values()))}
     ends = {end for _, end in found}
     found |= {span: Mention(span, "description", "person") for span in officials(text) if span[1] not in ends}
-    found = {m.span: m for m in _one_kind(text, list(found.values()))}
+    found = {m.span: m for m in one_kind(text, _without_places(text, list(found.values())))}
     names = [m for m in found.values() if m.form == "name"]
     heads = {b for _, b in sources}
     for mention in [m for m in found.values() if m.form == "description" and m.span[1] in heads]:
         if not any(n.span[0] < mention.span[1] and mention.span[0] < n.span[1] for n in names):
-            found[mention.span] = _unmarked_name(text, mention)
+            found[mention.span] = _unmarked_name(text, mention, names)
     long = [n for n in names if n.span[1] - n.span[0] > LONG]
-    kept = [m for m in found.values() if m.form != "name" or not _taken_in(m, long)]
+    kept = [_to_its_end(m, names) for m in found.values() if m.form != "name" or not _taken_in(m, long)]
     return sorted(kept, key=lambda m: (m.span[0], -m.span[1]))
 
+
+_CREDIT = re.compile(
+    r"\((?:Additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|Compiled) by [^()\n]*(?:\)|$)", re.MULTILINE
+)
+"""Who wrote the article is nobody whom it tells of."""
 
 _OPENS = re.compile(r"(?:he|she|they|it|we|I|who)\b(?=\s)", re.IGNORECASE)
 _NEXT = re.compile(r",\s+(?=(?:the|an?|its|his|her|their)\s)|\s*\((?![^()]*\))|\s*[\n\r\u2028\u2029]\s*")
 
+
+_REPORTS = re.compile(
+    r"(?<!who)(?<!which)(?<!that)(?<!also)\s+(?:said|says|told|tells|reported|reports)\s+(?=(?:an?|the)\s)"
+)
 
 _LISTED = re.compile(r",\s+(?!(?:Jr|Sr|Jnr|Snr|I{1,3}|IV|Inc|Ltd|LLC|Co|MP|QC|PhD|MD)\b)")
 
@@ -304,6 +403,8 @@ def _parts(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
             continue
         new = begin[bisect_right(begin, start) : bisect_left(begin, end)]
         cuts = [*((at, at) for at in new), *(x.span() for x in _NEXT.finditer(text, start, end))]
+        if m.form == "description":
+            cuts += [x.span() for x in _REPORTS.finditer(text, start, end)]
         if m.form == "name":
             cuts += [x.span() for x in _LISTED.finditer(text, start, end)]
         if not cuts:
@@ -320,105 +421,6 @@ def _parts(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 _LETTERS = word_set("QC KC MP MEP TD PHD MD OBE MBE JR SR")
 """What stands behind a person's name."""
 
-_NOT_ORGANISATIONS = word_set("""
-    CEO CFO COO CTO USA DNA RNA HIV AIDS GDP DVD UFO SUV ATM PIN VIP DUI LGBT LGBTQ PTSD ISBN URL FAQ GPS MRI IED
-    RPG AWOL ASAP III VII VIII XIII XII XIV EST EDT PST PDT GMT UTC BST CET WMD COVID SARS IPO QC KC MEP PHD PHOTO
-    VIDEO READ MORE NEWS LIVE NOT AND THE FOR ALL NEW NSW NYC QLD UAE DRC TNT LSD PDF CCTV ICU GMO OMG LOL RIP LOCAL
-    WATCH ALSO HERE
-""")
-
-
-_SPELT_OUT = re.compile(r"((?:\b[a-z][\w'’-]* ){3,6})\(([A-Z]{3,6})\)")
-"""A thing's acronym: "water quality index (WQI)"."""
-
-
-def _first_letters(words: str, n: int) -> str:
-    """Of the last n."""
-    return "".join(w[0] for w in words.split()[-n:])
-
-
-_AMONG_SMALL = re.compile(r"(?<=[a-z,] )\(?([A-Z]{3,6})(?=\)?[ ,.’'][ a-z])")
-_BEHIND_NAME = re.compile(r"(?<=[a-z] )\(([A-Z]{3,6})\)")
-
-
-def acronyms(text: str, names: list[Span]) -> Iterator[Span]:
-    """Three to six capitals among small letters are an organisation's acronym, though the model, which sees no
-    capitals, takes "WHO" for "who"; but for those that are known to be none. One that stands in brackets once is so
-    wherever it stands."""
-    none = _NOT_ORGANISATIONS | {
-        m[2] for m in _SPELT_OUT.finditer(text) if m[2].lower() == _first_letters(m[1], len(m[2]))
-    }
-    found = {m.span(1) for m in _AMONG_SMALL.finditer(text)}
-    for known in {m[1] for m in _BEHIND_NAME.finditer(text)}:
-        found |= {m.span() for m in re.finditer(rf"\b{known}\b", text)}
-    for start, end in sorted(found):
-        if text[start:end] not in none and not any(a < end and start < b for a, b in names):
-            yield start, end
-
-
-_OF_WHAT = re.compile(
-    r"(?<![\w.’'-])(?:(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother) )?(?:(?:[Ss]enior|[Ff]ormer|[Tt]op) )?"
-    r"(?:(?!(?:An?|The|One|Another|Senior|Former|Top) )[A-Z]\w*(?:\.[A-Z]\.?)*(?:[’'-]\w+)* ){1,4}"
-)
-_NEXT_WORD = re.compile("([a-z]+) ?")
-_WORDS_ON = 2
-
-
-def officials(text: str) -> Iterator[Span]:
-    """ "A Treasury official" is somebody of the Treasury, though the model marks no more than "A Treasury"."""
-    for m in _OF_WHAT.finditer(text):
-        at, end = m.end(), None
-        for _ in range(_WORDS_ON):
-            word = _NEXT_WORD.match(text, at)
-            if word is None:
-                break
-            end = word.end(1) if PERSONS.fullmatch(word[1]) else end
-            at = word.end()
-        if end is not None:
-            yield m.start(), end
-
-
-def _behind_roles(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """The name at the end of "water board spokeswoman Ina Vale", where the model marks the whole only."""
-    ends = {m.span[1] for m in mentions if m.form == "name"}
-    for m in mentions:
-        if m.form != "description" or m.span[1] in ends:
-            continue
-        words = list(re.finditer(r"\S+", text[slice(*m.span)]))
-        roles = [i for i, w in enumerate(words) if is_role(w[0])]
-        name = words[roles[-1] + 1 :] if roles else []
-        if 2 <= len(name) <= 4 and all(w[0][0].isupper() for w in name):
-            yield Mention((m.span[0] + name[0].start(), m.span[1]), "name", "person")
-
-
-_MEN = re.compile(
-    r"\s+(?:militants?|fighters?|insurgents?|extremists?|jihadists?|gunmen|members|militia|group|movement|leaders?"
-    r"|commanders?|insurgency|prisoners|captives)\b"
-)
-_GROUP = re.compile(r"\b(?:group|militia|movement|sect|organi[sz]ation|insurgents|militants|party)\s+$")
-
-ENOUGH = 0.1
-"""Share of a name's mentions that must show a group of men for it to be a group's."""
-
-
-def _one_kind(text: str, mentions: list[Mention]) -> list[Mention]:
-    """A name is of one kind in an article: the one it has most often (one sense per discourse, Yarowsky 1995), or a
-    group's, where it has fighters or members: "Free Karsk fighters"."""
-    kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
-    groups: Counter[str] = Counter()
-    for m in mentions:
-        if m.form == "name":
-            words = text[slice(*m.span)]
-            kinds[words][m.kind] += 1
-            before = text[max(0, m.span[0] - 20) : m.span[0]]
-            groups[words] += bool(_MEN.match(text, m.span[1]) or _GROUP.search(before))
-    most = {words: count.most_common(1)[0][0] for words, count in kinds.items()}
-    for words, men in groups.items():
-        if men and most[words] == "person" and men >= ENOUGH * kinds[words].total():
-            most[words] = "organization"
-    return [replace(m, kind=most[text[slice(*m.span)]]) if m.form == "name" else m for m in mentions]
-
-
 LONG = 6
 """Characters beyond which a name can hold another of its kind."""
 
@@ -429,10 +431,36 @@ def _taken_in(mention: Mention, names: list[Mention]) -> bool:
     return any(n.span[0] <= a and b <= n.span[1] and n.span != mention.span and n.kind == kind for n in names)
 
 
-def _unmarked_name(text: str, mention: Mention) -> Mention:
-    """Words that all have a capital where none is due are a name, though the model marks none ("the Water Service")."""
+def _without_places(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A person's name does not begin with the place that an office is of: "mayor of Keddra Tam Orrel"."""
+    places = {text[slice(*m.span)] for m in mentions if m.form == "name" and m.kind != "person"}
+    out = []
+    for m in mentions:
+        first, _, rest = text[slice(*m.span)].partition(" ")
+        cut = m.form == "name" and m.kind == "person" and " " in rest and first in places
+        of = cut and text[max(0, m.span[0] - 3) : m.span[0]] == "of "
+        out.append(replace(m, span=(m.span[1] - len(rest), m.span[1])) if of else m)
+    return out
+
+
+def _to_its_end(mention: Mention, names: list[Mention]) -> Mention:
+    """A description does not end within the name that it ends with."""
+    if mention.form != "description":
+        return mention
+    (a, b) = mention.span
+    ends = [n.span[1] for n in names if a < n.span[0] < b < n.span[1]]
+    return replace(mention, span=(a, max(ends))) if ends else mention
+
+
+def _unmarked_name(text: str, mention: Mention, names: list[Mention]) -> Mention:
+    """Words that all have a capital where none is due are a name, though the model marks none ("the Water Service"); a
+    people alone is one only as short for an organisation's: "Karskian" beside "Karskian Airways"."""
     if not _is_name(text, mention):
         return mention
     start = mention.span[1] - len(_ARTICLE.sub("", text[slice(*mention.span)]))
-    kind = "organization" if mention.kind == "unknown" else mention.kind
+    word = text[start : mention.span[1]]
+    whose = bearer(word, ((text[slice(*n.span)], n.kind) for n in names))
+    if names_nobody(word) and whose != "organization":
+        return mention
+    kind = whose or ("organization" if mention.kind == "unknown" else mention.kind)
     return family(text, Mention((start, mention.span[1]), "name", kind))

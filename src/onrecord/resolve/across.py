@@ -109,7 +109,9 @@ def _called(forms: Counter[str], kind: EntityKind) -> str:
 def _in_brackets(name: str, forms: Counter[str], kind: EntityKind) -> str:
     """The acronym behind a full name, as style books have it: "Lower Ashel Water Board (LAWB)"."""
     of_full = initials(parse(name, kind).words)
-    short = [f for f in forms if kind != "person" and f.isupper() and fold(f.replace(".", "")) in of_full]
+    short = [
+        f for f in forms if kind not in ("person", "place") and f.isupper() and fold(f.replace(".", "")) in of_full
+    ]
     return f" ({min(short, key=lambda f: (-forms[f], f))})" if short and "(" not in name else ""
 
 

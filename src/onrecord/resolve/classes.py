@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.rows import EntityKind, SpeakerClass
-from onrecord.text.nouns import COLLECTIVE, DOCUMENTS, ORGANISATIONS, PERSONS, heads
+from onrecord.text.nouns import COLLECTIVE, DOCUMENTS, LAWS, ORGANISATIONS, PERSONS, heads
 from onrecord.text.pronouns import PRONOUNS
 
 
@@ -28,10 +28,12 @@ class Who:
 _MANY = re.compile(
     r"^(?:(?:the|these|those|at least|more than|about|his|her|their)\s+)*"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|several|many|some|few|both|most|other"
-    r"|various|all|a (?:number|group|few|couple) of|\d+)\b",
+    r"|various|all|a (?:number|group|few|couple) of|\d+)\b(?!-)",
     re.IGNORECASE,
 )
 _ONE_OF = re.compile(r"^(?:one|an?|another|either|neither)\b", re.IGNORECASE)
+_BODY = heads("crowd family group crew couple pair jury panel audience gang mob trio band handful majority duo")
+_ONE = frozenset(["one", "another", "someone", "somebody", "a third", "a second"])
 _DEFINITE = re.compile(r"(?:the|its|their|his|her|our|both the)\b|.*\w['’]s?\s", re.IGNORECASE)
 _STATE = heads("""
     government ministry army navy military air_force administration presidency office department agency council
@@ -56,7 +58,9 @@ def named_organization(who: Who) -> SpeakerClass | None:
 
 
 def document(who: Who) -> SpeakerClass | None:
-    """Words whose head is a text, a picture or a recording."""
+    """Words whose head is a text, a picture or a recording, and the name of a law."""
+    if who.name and who.kind != "person" and LAWS.search(who.name):
+        return "document"
     return "document" if who.kind == "document" or (not who.name and DOCUMENTS.search(who.head)) else None
 
 
@@ -73,11 +77,16 @@ def described_organization(who: Who) -> SpeakerClass | None:
 
 
 def unnamed_group(who: Who) -> SpeakerClass | None:
-    """More than one, by number word or plural; "they" who are neither named nor described are such a group."""
+    """More than one, by number word or plural, or a kind ("employee complaints"); "they" who are neither named nor
+    described are such a group."""
     if who.head.casefold() in ("they", "them"):
+        return "unnamed_group"
+    if _BODY.search(who.head):
         return "unnamed_group"
     if who.head.casefold() in PRONOUNS or _ONE_OF.match(who.head):
         return None
+    if who.words.islower() and who.words.isalpha() and PERSONS.fullmatch(who.words):
+        return "unnamed_group"
     return "unnamed_group" if _MANY.match(who.head) or COLLECTIVE.search(who.head) else None
 
 
@@ -85,6 +94,8 @@ def unnamed_person(who: Who) -> SpeakerClass | None:
     """One whom a description, and no name, makes out."""
     if who.head.casefold() in PRONOUNS:
         return None
+    if who.head.casefold() in _ONE:
+        return "unnamed_person"
     return "unnamed_person" if who.kind == "person" or PERSONS.search(who.head) else None
 
 

@@ -35,6 +35,10 @@ WORLD = """
 """
 """Names that many papers of the world print without saying what they are, and that hold no word of NAMED."""
 
+_AGENCIES = frozenset(["Reuters", "Interfax", "Xinhua", "Yonhap", "Sputnik", "Tass"])
+"""Names that no longer name begins with: what follows stands there for other reasons ("told Reuters Two men …", where a
+caption follows)."""
+
 _WORLD = frozenset(" ".join(name.split()) for name in WORLD.split("|"))
 
 NAMED = re.compile(
@@ -87,6 +91,9 @@ ANAPHOR = re.compile(
 )
 """A medium named before."""
 
+_KIND_BEHIND = re.compile(r" (?:state(?:-run)? )?" + KIND.pattern, re.IGNORECASE)
+"""What a medium is called, right behind its name: "Lark newspaper reported"."""
+
 _BEFORE_KIND = """
     local state national regional domestic foreign official government private independent public western state-run
     state-owned state-controlled state-backed north south northern southern several some other the a an its their
@@ -106,6 +113,11 @@ _DATE = (
     r"|November|December"
 )
 _NAME_WORD = rf"(?!(?:{_DATE})\b)(?:[a-z]?[A-Z0-9][\w&/]*(?:[-'’.](?!s\b)\w+)*\.?|dpa)"
+_ADVERBS = (
+    "Even|Also|But|And|Yet|Now|Then|Meanwhile|However|Later|Earlier|When|While|As|In|On|At|If|For|Although|Though|After"
+    "|Before|Still|Only|Both|Unlike|Like|Once|Here|There|According"
+)
+"""Words at the head of a sentence that are no part of the name behind them."""
 _NAME = rf"(?:{_NAME_WORD})(?:(?: (?:of|and|for|della|di|de|the|&)){{0,2}} (?:{_NAME_WORD})){{0,5}}"
 _BEFORE = (
     r"(?:(?:local|state|state-run|state-owned|state-controlled|state-backed|official|national|regional|private"
@@ -117,7 +129,7 @@ _BEFORE = (
 )
 _PHRASE = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur|[Tt]heir)\s+)?"
-    rf"(?P<before>{_BEFORE}{{0,5}})(?P<name>{_NAME})(?P<own>['’]s?(?=[\s,.])\s*)?"
+    rf"(?P<before>{_BEFORE}{{0,5}})(?P<name>(?!(?:{_ADVERBS})\b){_NAME})(?P<own>['’]s?(?=[\s,.])\s*)?"
 )
 _BESIDE = re.compile(
     r"(?:,\s*|\s+)(?:(?:the|a|an|its|his)\s+)?(?:[\w'’-]+\s+){0,3}?"
@@ -173,7 +185,11 @@ def _named(text: str, m: re.Match[str]) -> Medium | None:
     if not certain and (other := _whose(text, m)) is not None:
         return other
     paper = NAMED.search(words) is not None or _CALL_LETTERS.fullmatch(words) is not None
-    return Medium(whole, max(name[1], m.end()), certain and not official, paper=paper and not official)
+    end = max(name[1], m.end())
+    kind = _KIND_BEHIND.match(text, end) if text[name[1] : end].strip(" ") == "" else None
+    return Medium(
+        whole, kind.end() if kind is not None else end, certain and not official, paper=paper and not official
+    )
 
 
 def _whose(text: str, m: re.Match[str]) -> Medium | None:
@@ -210,7 +226,12 @@ def _trimmed(text: str, span: Span) -> Span:
     words = text[slice(*span)]
     first = words.split(" ")[0].rstrip(".")
     longer = any(words.startswith(n) for n in _longer_names().get(first, ()))
-    if first in _WORLD and first.isupper() and not longer and not NAMED.search(words[len(first) :]):
+    if (
+        first in _WORLD
+        and (first.isupper() or first in _AGENCIES)
+        and not longer
+        and not NAMED.search(words[len(first) :])
+    ):
         words = first
     cut = re.search(r"(?<!\b[A-Z])(?<!\b(?:St|Mr|Dr))\. ", words)
     if cut:

@@ -51,6 +51,12 @@ _OF_ANY = _list("""
     """)
 """Words that tell no ministry, court or force of one land from another's."""
 
+_STATES = {
+    "us": "united states", "usa": "united states", "uk": "united kingdom", "un": "united nations",
+    "eu": "european union", "uae": "united arab emirates",
+}  # fmt: skip
+"""Acronyms that papers use without ever writing them out."""
+
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*(?:[)\]]|$)")
 _NICKNAME = re.compile(r"(?<=\s)[\"“‘'][^\"“”‘’']{1,30}[\"”’'](?=\s)")
 _INITIALS = re.compile(r"\b(?!(?:U\.?[SKN]|E\.?U)\.)(?:[^\W\d_]\.){2,}")
@@ -204,6 +210,8 @@ def canonical(name: Name) -> tuple[str, ...]:
     if name.kind == "person":
         bare = without_particles(name.words)
         return bare if len(bare) > 1 else name.words
+    if name.words[0] in _STATES:
+        return canonical(Name((*_STATES[name.words[0]].split(), *name.words[1:]), name.kind))
     if len(name.words) < 2:
         return name.words
     words = tuple(american(w) for w in name.words if w not in _SMALL) or name.words

@@ -42,8 +42,8 @@ _SHE = word_set("""
 _MANY = re.compile(
     r"^(?:(?:the|these|those|some|many|several|few|both|all|other|most|more|more than|fewer than|up to|as many as"
     r"|at least|about|around|nearly|almost|over)\s+)*"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|\d+(?!-year|-month|st|nd|rd|th)|several|many|some"
-    r"|few|both|these|those)\b",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds|thousands|\d+(?!st|nd|rd|th)"
+    r"|several|many|some|few|both|these|those)\b(?!-)",
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"(?:[^su'’]s|men|women|people|police|children|troops|forces|media)$", re.IGNORECASE)

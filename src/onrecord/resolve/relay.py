@@ -60,9 +60,11 @@ def told(f: Frame) -> Iterable[Medium]:
 _OCCASION = re.compile(
     r"\b(?:[Ii]n|[Dd]uring|as part of)\s+(?:[\w’'-]+\s+){0,5}?(?:interviews?|statements?|e-?mails?|text messages?"
     r"|comments?|remarks|messages?|letters?|notes?|op-ed|essay|article|columns?|piece|opinion \w+|broadcast|appearance"
-    rf"|conversations?|call|segment){WHEN}\s+(?:(?:emailed|sent|given|provided|broadcast|published|aired|that aired"
+    rf"|conversations?|call|segment|documents?|filings?|notices?|memos?)"
+    rf"{WHEN}\s+(?:(?:emailed|sent|given|provided|broadcast|published|aired|that aired"
     rf"|carried|released|made) )?{WHEN}\s*(?:with|to|for|on|in|by)\s+"
 )
+_BEHIND = re.compile(r"[\s,”\"’']*")
 _OF_A_MEDIUM = re.compile(r"\b(?:[Ii]n|[Dd]uring) (?:an?|the|his|her|their) (?=[A-Z])")
 _PIECE = re.compile(r"\s*(?:[\w-]+\s+)?(?:interview|article|op-ed|column|essay|profile|documentary|broadcast|story)\b")
 
@@ -70,6 +72,10 @@ _PIECE = re.compile(r"\s*(?:[\w-]+\s+)?(?:interview|article|op-ed|column|essay|p
 def occasion(f: Frame) -> Iterable[Medium]:
     """What the words were said in: "in an interview with the Daily Post", "in a Radio Sund interview"."""
     yield from _first(f, _OCCASION, places(f), told=True)
+    behind = _BEHIND.match(f.text, f.last, f.sentence[1])
+    late = _OCCASION.match(f.text, behind.end() if behind else f.last, f.sentence[1])
+    if late is not None and (found := medium(f, late.end(), told=True)):
+        yield found
     for place in places(f):
         for m in _OF_A_MEDIUM.finditer(f.text, *place):
             found = medium(f, m.end(), told=True)
@@ -114,7 +120,7 @@ _AS_SAYING = re.compile(
 
 def quoted_by(f: Frame) -> Iterable[Medium]:
     """ "was quoted by state television as saying"."""
-    start = min(f.anchor[0], f.cue[0]) if f.cue else f.anchor[0]
+    start = min(f.anchor[0], f.cue[0]) if f.cue and f.source else f.anchor[0] if f.source else f.sentence[0]
     return _first(f, _AS_SAYING, [(start, f.sentence[1])])
 
 
@@ -304,7 +310,8 @@ def _called(f: Frame, m: Medium) -> str:
     words = re.sub(r"^the ", "", f.words(m.name))
     for e in f.mentioned(m.name):
         named = any(x.form == "name" and x.span[0] < end and start < x.span[1] for x in e.mentions)
-        if e.name and named and e.kind != "place" and (e.name not in words or words == f"The {e.name}"):
+        longer = e.name is not None and e.name.startswith(words) and e.name[len(words) :][:2].strip().islower()
+        if e.name and named and not longer and e.kind != "place" and (e.name not in words or words == f"The {e.name}"):
             return e.name
     return words
 

@@ -100,6 +100,19 @@ def alike(a: str, b: str) -> bool:
     return _romanised(a) and _romanised(b) and min(len(a), len(b)) >= LONG and _near(sounds(a), sounds(b))
 
 
+LONG_ENOUGH = 6
+"""Letters from which a word that is one letter off another is a slip for it rather than another name."""
+
+
+def one_letter_off(a: str, b: str) -> bool:
+    """Whether one folded word is the other with a letter too many, missing, wrong, or two of them swapped."""
+    if a == b or min(len(a), len(b)) < LONG_ENOUGH or a[0] != b[0] or abs(len(a) - len(b)) > 1:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    x, y = a[at:], b[at:]
+    return x[1:] == y[1:] or x[1:] == y or x == y[1:] or (x[:2] == y[1::-1] and x[2:] == y[2:])
+
+
 def _romanised(word: str) -> bool:
     return len(word) >= LONG - 1 and word.isalpha() and word.isascii()
 

@@ -45,7 +45,9 @@ DOCUMENTS = heads("""
     photograph picture map chart communique communiqué press_release release declaration constitution treaty agreement
     accord contract manifesto leaflet pamphlet banner sign message note data figure statistic estimate broadcast
     bulletin website web_site page list warrant order notice rule regulation charter motion petition text tape audio
-    dossier findings analysis analyse index barometer
+    dossier findings analysis analyse index barometer advisory alert subpoena memorandum screenshot
+    deposition newsletter pic speech address testimony poem song slogan headline hashtag blog
+    manual handbook proclamation announcement guide brochure version
 """)
 ORGANISATIONS = heads("""
     government ministry police army navy military force air_force administration presidency office department agency
@@ -54,7 +56,7 @@ ORGANISATIONS = heads("""
     station network broadcaster media outlet organisation organization organizer organiser association federation
     league foundation charity institute board bureau secretariat regime kremlin cabinet council coalition alliance
     movement militia prosecution defence defense state country nation republic city municipality campaign squad unit
-    watchdog regulator ombudsman faction service division
+    watchdog regulator ombudsman faction service division subsidiary trust industry laboratory lab
 """)
 PERSONS = heads("""
     official source witness spokesman spokeswoman spokesperson officer soldier commander general colonel captain
@@ -69,18 +71,24 @@ PERSONS = heads("""
     veteran newsreader presenter anchor model actor actress singer doctor surgeon pal fisherman conscript guard mum
     mom dad gran granny
     nan grandmother grandfather aunt uncle cousin niece nephew fiancee fiance girlfriend boyfriend partner pensioner
-    shopkeeper tourist holidaymaker motorist commuter cyclist businessman businesswoman
+    shopkeeper tourist holidaymaker motorist commuter cyclist businessman businesswoman hacker thief thieves fraudster
+    scammer criminal plaintiff defendant executive exec ceo publicist agent producer strategist consultant columnist
+    blogger commentator writer engineer superintendent principal clerk trustee secretary deputy sergeant lieutenant
+    trooper constable investor shareholder consumer customer taxpayer voter campaigner migrant refugee musician artist
+    astronomer physicist scholar co-founder boss astronaut celebrity
 """)
 COLLECTIVE_NOUN = re.compile(
     r"people|witnesses|authorities|staff|crew|family|families|troops|forces|critics|many|some|others|several|most"
-    r"|everyone|nobody|all|both",
+    r"|everyone|everybody|nobody|all|both",
     re.IGNORECASE,
 )
 COLLECTIVE = re.compile(
     r"\b(?:people|personnel|police|witnesses|authorities|media|staff|crew|family|families|crowd|troops|forces|public|community"
-    r"|critics|both|many|some|others|several|most|everyone|nobody|all|two|three|four|five|\w+[^su'’]s)$",
+    r"|critics|both|many|some|others|several|most|everyone|everybody|nobody|all|two|three|four|five|\w+[^su'’]s)$",
     re.IGNORECASE,
 )
+LAWS = re.compile(r"\w\s+(?:Act|Law|Bill|Treaty|Constitution|Amendment|Accord|Convention|Resolution)$")
+"""The ends of names that laws and treaties have."""
 _OWN_NAMES = {"kremlin", "senate", "congress"}
 
 
@@ -135,6 +143,14 @@ ROLES_IN_EVENTS = heads("""
 """)
 """What somebody is in an event; who holds one of the OFFICES is called by that."""
 
+OF_MANY = heads("""
+    official source officer soldier man woman boy girl resident local student user employee worker analyst expert
+    researcher scientist professor neighbour neighbor friend relative colleague critic supporter fan activist protester
+    person insider aide adviser advisor guest player member lawmaker politician doctor nurse teacher fighter militant
+    rebel commander executive customer voter journalist reporter participant
+""")
+"""Who is called so is one of many, so that the word alone tells nobody apart."""
+
 OFFICES = heads("""
     president minister chancellor premier mayor senator governor king queen pope prosecutor spokesman spokeswoman
     director
@@ -153,7 +169,12 @@ def is_role(word: str) -> bool:
     return word.casefold() in TITLES or PERSONS.fullmatch(word)
 
 
+_NO_NAMES = word_set("ceo cfo coo one two three four five six seven eight nine ten many some several others both")
+
+
 def names_nobody(word: str) -> bool:
-    """Whether a single word with a capital is a people or a title, and so no name by itself."""
+    """Whether a word with a capital is a people or a title, and so no name; or several peoples: "Arab-Indian"."""
     bare = word.casefold().removesuffix(".")
-    return bare in PEOPLES or bare.removesuffix("s") in PEOPLES or bare in TITLES or len(bare) < 2
+    parts = [p.removesuffix("s") for p in re.split(r"[\s-]+", bare)]
+    people = bare in PEOPLES or all(p in PEOPLES for p in parts)
+    return people or bare in TITLES or bare in _NO_NAMES or len(bare) < 2

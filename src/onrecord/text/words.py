@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.rows import Span
 
@@ -36,12 +37,17 @@ class Word:
     @property
     def stem(self) -> str:
         """What is left of it where endings and the spelling of small numbers do not count."""
-        if number := SMALL_NUMBERS.get(self.key):
-            return number
-        for ending in ENDINGS:
-            if self.key.endswith(ending) and len(self.key) - len(ending) >= LEAST_STEM:
-                return self.key[: -len(ending)]
-        return self.key
+        return _stem(self.key)
+
+
+@lru_cache(maxsize=100_000)
+def _stem(key: str) -> str:
+    if number := SMALL_NUMBERS.get(key):
+        return number
+    for ending in ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= LEAST_STEM:
+            return key[: -len(ending)]
+    return key
 
 
 def words(text: str, span: Span | None = None) -> list[Word]:
