@@ -7,20 +7,28 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from onrecord.link.told import Told
+from onrecord.linking import link_record
 from onrecord.rows import (
     Article,
     Capture,
     Entity,
     Mention,
     MentionForm,
+    Quotation,
     Reading,
+    Span,
     Statement,
     Zone,
     article_id,
+    digest,
     entity_id,
     statement_id,
     text_sha256,
 )
+from onrecord.store import Record
+from onrecord.text.sentences import sentences
+from onrecord.text.words import words
 
 TEXT = "Dam gives way\n\n“We were warned,” the mayor of Ashel said.\nThe water board denied any fault."
 
@@ -88,3 +96,41 @@ def reading(a: Article) -> list[Statement]:
         statement(a, "any fault", cue="denied", source="The water board", modality="denied", quotation="indirect"),
         statement(a, "Dam gives way", voice="narrator", quotation="none"),
     ]
+
+
+def narrated(a: Article) -> list[Statement]:
+    """Each sentence of an article as its reporter's own assertion."""
+    found = [_spoken(a, ((start, end),), voice="narrator") for start, end in sentences(a.text) if end > start]
+    return list({s.id: s for s in found}.values())
+
+
+def _spoken(a: Article, content: tuple[Span, ...], **fields: Any) -> Statement:
+    voice = fields.pop("voice", "attributed")
+    quotation: Quotation = "none" if voice == "narrator" else "indirect"
+    plain = Statement(statement_id(a.id, voice, content, None, None), a.id, voice, "body", content, quotation=quotation)
+    return replace(plain, **fields)
+
+
+def said(text: str, name: str | None = None, /, article_of: Article | None = None, **fields: Any) -> Told:
+    """A statement that is all of its article, with its words, as linking sees it. With a name, that speaker says it."""
+    a = article_of or article(text, source=f"https://o{digest(text)[:6]}.example/x")
+    cls = "unknown" if name is None else "named_person"
+    speaker = None if name is None else digest("speaker", name)[:16]
+    plain = _spoken(a, ((0, len(text)),), speaker=speaker, speaker_class=cls)
+    return Told(replace(plain, **fields), a, tuple(words(text)), name)
+
+
+def linked(articles: Iterable[Article], path: str = ":memory:") -> Record:
+    """A record of articles, each with its sentences as statements, linked."""
+    record = Record.open(path)
+    add_linked(record, articles)
+    return record
+
+
+def add_linked(record: Record, articles: Iterable[Article]) -> int:
+    """Adds articles to a record, and links what is new; gives how many stories were linked anew."""
+    run = record.begin_run("0", "r", {})
+    with record.together():
+        for a in articles:
+            record.add_with_reading(capture(a), as_read(narrated(a)), run)
+    return link_record(record, run)

@@ -15,6 +15,7 @@ ROOT = Path(onrecord.__file__).parent
 ORDER = [
     "rows",
     "errors",
+    "shipped",
     "text",
     "ingest",
     "read",
@@ -30,11 +31,12 @@ ORDER = [
 MAY_SEE = {
     "rows": set(),
     "errors": set(),
+    "shipped": {"errors"},
     "text": {"rows", "errors"},
     "ingest": {"rows", "errors", "text"},
-    "read": {"rows", "errors", "text"},
+    "read": {"rows", "errors", "shipped", "text"},
     "resolve": {"rows", "errors", "text"},
-    "link": {"rows", "errors", "text"},
+    "link": {"rows", "errors", "shipped", "text", "resolve"},
     "store": {"rows", "errors"},
     "linking": {"rows", "errors", "text", "link", "store"},
     "show": {"rows", "errors", "text", "resolve", "link", "store"},

@@ -32,8 +32,7 @@ def articles(data: Path) -> Iterator[str]:
             for line in path.read_text(encoding="utf-8").splitlines():
                 yield json.loads(line)["text"] or ""
     for path in sorted((data / "basil").rglob("*.json")):
-        for body in _bodies(json.loads(path.read_text(encoding="utf-8"))):
-            yield body
+        yield from _bodies(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _bodies(value: object) -> Iterator[str]:

@@ -5,7 +5,7 @@ import onrecord
 record = onrecord.read(["articles/"], into="story.db")
 for statement in record.statements(voice="attributed"):
     print(record.article(statement.article).text[slice(*statement.content[0])])
-record.table("statements").to_pandas()
+onrecord.table(record, "claims").to_pandas()
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Unpack
 
+    import pyarrow
+
     from onrecord.rows import Statement
     from onrecord.show.choice import Filters
     from onrecord.show.ledger import Ledger
@@ -28,7 +30,7 @@ import_module("onrecord.read")  # loaded before `read` is defined, the package n
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "export", "ledger", "open", "read", "report", "statements", "verify"]
+__all__ = ["__version__", "export", "group", "ledger", "open", "read", "report", "statements", "table", "verify"]
 
 
 def read(sources: Iterable[str], into: str | Path = ":memory:") -> Record:
@@ -77,6 +79,44 @@ def ledger(record: Record, sides: Given | None = None, **filters: Unpack[Filters
     return make(record, labels, as_choice(filters, labels))
 
 
+def table(record: Record, name: str) -> pyarrow.Table:
+    """One of a record's tables as an Arrow table: `articles`, `statements`, `entities`, `speakers`, `skipped`, `runs`;
+    and what its articles have in common: `reuse`, `links`, `claims`, `stories`.
+
+    The rows themselves: `record.claims()`, `record.links()`, `record.stories()`.
+    """
+    from onrecord.errors import UsageError
+    from onrecord.show.linked import TABLES
+    from onrecord.show.linked import table as linked
+    from onrecord.store.tables import ROWS
+
+    _known(record)
+    if name in TABLES:
+        return linked(record, name)
+    if name not in ROWS:
+        raise UsageError(f"there is no table {name!r}; choose one of {', '.join((*ROWS, *TABLES))}")
+    return record.table(name)
+
+
+def group(record: Record, a: str, b: str, *, same: bool | None) -> bool:
+    """Says whether two articles tell of one event, or, with `None`, takes back what was said; links them anew.
+
+    `a` and `b` are ids, or beginnings of them. The record must be open to write (`onrecord.read` gives one, or
+    `Record.open`). What is said survives every re-run. Gives whether it changed anything.
+    """
+    from onrecord.linking import link_record
+    from onrecord.store.corrections import article_named, correct
+
+    _known(record)
+    pair = article_named(record, a), article_named(record, b)
+    if not correct(record, *pair, same=same):
+        return False
+    version = next((run.reader for run in reversed(list(record.runs()))), "")
+    run = record.begin_run(__version__, version, {"group": pair, "same": same})
+    record.end_run(run.id, {"stories": link_record(record, run)})
+    return True
+
+
 def report(
     record: Record, path: str | Path, *, excerpts: bool = False, sides: Given | None = None, side: str | None = None,
     by_side: bool = False,
@@ -115,13 +155,19 @@ def export(
 
 def _labels(record: Record, sides: Given | None) -> Labels:
     """Who in a record has which side. Raises `UsageError` for what is no record or no sides."""
-    from onrecord.errors import UsageError
     from onrecord.show.sides import as_sides, label
+
+    _known(record)
+    return label(as_sides(sides), record)
+
+
+def _known(record: Record) -> None:
+    """Raises `UsageError` for what is no record."""
+    from onrecord.errors import UsageError
     from onrecord.store import Record
 
     if not isinstance(record, Record):
         raise UsageError(f"{type(record).__name__} is no record; open one first: onrecord.open('story.db')")
-    return label(as_sides(sides), record)
 
 
 def verify(record: Record) -> list[str]:

@@ -12,7 +12,12 @@ order in which they came.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple
 from functools import cache
 from importlib.resources import files
 
@@ -21,16 +26,23 @@ from onrecord.link.origins import Known
 from onrecord.link.passages import matches
 from onrecord.link.story import Linked, link_story
 from onrecord.link.told import told
-from onrecord.link.units import Unit, placed, shingles, units
+from onrecord.link.units import Unit, few_shingles, placed, units
 from onrecord.rows import Article, Run, digest
-from onrecord.store import Record, Shelf, UnitPlace
+from onrecord.store import Problem, Record, Shelf, UnitPlace
 
 CHUNK = 500
 """Articles searched together: enough to ask the record seldom, little to hold."""
 
-COMMON = 64
+COMMON = 24
 """Units that may share a shingle before it tells nothing more: a name with its title, a stock phrase. A passage copied
-more often than that is found all the same, since copies in the same words are one unit."""
+more often than that is found all the same, since copies in the same words are one unit. In 840 US reports of one year
+24 leaves 23 pairs an article to be compared, and 64 leaves 47."""
+
+MANY = 200
+"""Stories from which on other processes help: starting one takes half a second."""
+
+STORIES_A_COMMIT = 16
+"""Stories linked between two commits: a commit waits for the disk."""
 
 MODULES = ("link", "text")
 """The packages that links depend on, apart from reading and resolving."""
@@ -39,15 +51,15 @@ MODULES = ("link", "text")
 @cache
 def linker_version() -> str:
     """Names what links: a hash of its code and models."""
-    h = hashlib.sha256()
+    h = hashlib.sha256((files("onrecord") / "linking.py").read_bytes().replace(b"\r\n", b"\n"))
     for package in (*MODULES, "link/models"):
         for path in sorted((files("onrecord") / package).iterdir(), key=lambda p: p.name):
-            if path.name.endswith((".py", ".json")):
+            if path.name.endswith((".py", ".json", ".npy")):
                 h.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return f"linker-{h.hexdigest()[:12]}"
 
 
-def link_record(record: Record, run: Run, progress: Callable[[int, int], None] = lambda done, of: None) -> int:
+def link_record(record: Record, run: Run, progress: Callable[[int, int], None] = lambda *_: None) -> int:
     """Links what is new in a record, and gives how many stories were linked anew."""
     shelf, version = record.shelf(run), linker_version()
     shelf.forget_other_versions(version)
@@ -61,11 +73,57 @@ def link_record(record: Record, run: Run, progress: Callable[[int, int], None] =
             shelf.seen([a.id for a in found], version)
         progress(min(at + CHUNK, len(new)), len(new))
     waiting = shelf.waiting(version)
-    for story in waiting:
-        with shelf.together():
-            linked = _linked(shelf, story)
-            shelf.put_linked(story, version, linked.links, linked.claims, linked.remarks)
+    with beside(record, run, len(waiting)) as shares:
+        link_stories(shelf, version, _share(waiting, shares, 0))
+    link_stories(shelf, version, shelf.waiting(version))  # what another process left undone
     return len(waiting)
+
+
+def link_stories(shelf: Shelf, version: str, stories: Sequence[str]) -> None:
+    """Links stories, some at a time between two commits."""
+    for at in range(0, len(stories), STORIES_A_COMMIT):
+        found = [(story, _linked(shelf, story)) for story in stories[at : at + STORIES_A_COMMIT]]
+        with shelf.together():
+            for story, x in found:
+                shelf.put_linked(story, version, x.links, x.claims, x.remarks)
+                shelf.put_passages(story, ((p.a, p.b, p.n, *astuple(p.match)) for p in x.passages))
+
+
+@contextmanager
+def beside(record: Record, run: Run, stories: int) -> Iterator[int]:
+    """Other processes that link their shares of many stories in the same record; gives the number of shares.
+
+    Each commits by itself and nothing is handed over, so that what one leaves undone, or a kill does, is found waiting.
+    """
+    shares = 1 if record.path == ":memory:" or stories < MANY else min(cores(), 4)
+    task = [sys.executable, "-P", "-W", "ignore", "-m", "onrecord.linking", record.path, run.id, str(shares)]
+    quiet = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    others = [subprocess.Popen([*task, str(share)], env=quiet) for share in range(1, shares)]  # noqa: S603 - ourselves
+    try:
+        yield shares
+        for each in others:
+            each.wait()
+    finally:
+        for each in others:
+            each.kill()
+            each.wait()
+
+
+def share(path: str, run: str, shares: int, mine: int) -> None:
+    """What one of the other processes does."""
+    with Record.open(path) as record:
+        shelf = record.shelf(Run(run, "", "", ""))
+        link_stories(shelf, linker_version(), _share(shelf.waiting(linker_version()), shares, mine))
+
+
+def _share(stories: Sequence[str], shares: int, mine: int) -> list[str]:
+    """One of so many shares of stories, told by their ids."""
+    return [story for story in stories if int(story, 16) % shares == mine]
+
+
+def cores() -> int:
+    """The cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _find_shared(shelf: Shelf, articles: Sequence[Article]) -> None:
@@ -78,7 +136,7 @@ def _find_shared(shelf: Shelf, articles: Sequence[Article]) -> None:
             found[key] = unit
             places.append((article.id, *unit.span, key))
     new = shelf.add_units({key: unit.quoted for key, unit in found.items()}, places)
-    having = {key: shingles(found[key].words) for key in new}
+    having = {key: few_shingles(found[key].words) for key in new}
     wanted = set().union(*having.values())
     wanted -= shelf.common(wanted)
     shelf.add_shingles((s, key) for key, theirs in having.items() for s in theirs & wanted)
@@ -121,42 +179,51 @@ def _give_up(shelf: Shelf, common: set[int], by_shingle: dict[int, list[int]]) -
 
 
 def _find_events(shelf: Shelf, articles: Iterable[Article]) -> None:
-    """Stores what the articles are about, and which others seem to tell of the same event."""
-    told_of = [events.telling(a) for a in articles]
-    for each in told_of:
-        shelf.add_telling(each.article, each.day, each.terms, events.keys(each))
-    wanted = {each.article: events.lookups(each) for each in told_of}
+    """Stores what the articles are about, and which of that seems to be of one event with what else."""
+    told_of = {a.id: events.telling(a) for a in articles}
+    by_id = {t.id: t for t in told_of.values()}
+    new = shelf.add_tellings({i: (t.day, t.terms, events.keys(t)) for i, t in by_id.items()})
+    shelf.tell((a, t.id) for a, t in told_of.items())
+    wanted = {i: events.lookups(by_id[i]) for i in new}
     by_key = shelf.found_by({key for theirs in wanted.values() for key in theirs})
-    others = {a: {o for key in theirs for o in by_key.get(key, ()) if o != a} for a, theirs in wanted.items()}
-    known = {
-        a: events.Telling(a, terms, day)
-        for a, day, terms in shelf.tellings({o for found in others.values() for o in found})
-    }
+    others = {i: {o for key in theirs for o in by_key.get(key, ()) if o != i} for i, theirs in wanted.items()}
+    near = shelf.tellings({o for found in others.values() for o in found})
+    known = {i: events.Telling(terms, day) for i, day, terms in near}
     rows = set()
-    for each in told_of:
-        for other in others[each.article]:
-            alike = events.same_event(each, known[other])
+    for i, theirs in others.items():
+        for other in theirs:
+            alike = events.same_event(by_id[i], known[other])
             if alike is not None:
-                rows.add((min(each.article, other), max(each.article, other), alike))
+                rows.add((min(i, other), max(i, other), alike))
     shelf.add_same_events(sorted(rows))
 
 
 def _sort_into_stories(shelf: Shelf, articles: Sequence[str]) -> None:
     """Puts articles into stories anew, with all that hang together with them."""
-    reached = set(articles)
-    front = set(articles)
-    while front:
-        front = {b for near in shelf.near(front).values() for b in near} - reached
-        reached |= front
-    everyone = sorted(reached)
+    tellings = _reached(shelf, articles)
+    by_telling = shelf.articles_telling(tellings)
+    everyone = sorted(a for theirs in by_telling.values() for a in theirs)
+    found = events.groups(tellings, shelf.edges(tellings), shelf.dated(tellings))
+    groups = events.corrected([[a for t in group for a in by_telling[t]] for group in found], shelf.said_of(everyone))
     before = shelf.stories_of(everyone)
-    groups = events.groups(everyone, shelf.edges(everyone), shelf.dated(everyone), shelf.corrections(everyone))
     now = {story_id(group): group for group in groups}
     kept = {s for s, group in now.items() if before.get(group[0]) == s and shelf.members(s) == group}
     shelf.drop_stories(set(before.values()) - kept)
     for story, group in now.items():
         if story not in kept:
             shelf.add_story(story, group)
+
+
+def _reached(shelf: Shelf, articles: Sequence[str]) -> list[str]:
+    """The tellings that hang together with articles, by what they are about or by what a person said."""
+    reached: set[str] = set()
+    front = set(shelf.telling_of(articles).values())
+    while front:
+        reached |= front
+        theirs = [a for each in shelf.articles_telling(front).values() for a in each]
+        said = {a for pair in shelf.said_of(theirs) for a in pair}
+        front = (shelf.near(front) | set(shelf.telling_of(said).values())) - reached
+    return sorted(reached)
 
 
 def story_id(articles: Sequence[str]) -> str:
@@ -169,8 +236,21 @@ def _linked(shelf: Shelf, story: str) -> Linked:
     if len(articles) < 2:
         return Linked()
     rows = {a.id: shelf.statements(a.id) for a in articles}
-    speakers = list(shelf.speakers(s.speaker for each in rows.values() for s in each if s.speaker))
-    names = {i: name for i, name, _ in speakers}
+    names = shelf.names(s.speaker for each in rows.values() for s in each if s.speaker)
     statements = [t for a in articles for t in told(a, rows[a.id], names)]
-    places = frozenset(i for i, _, kind in speakers if kind == "place")
-    return link_story(articles, statements, Known(shelf.descriptions(names), places))
+    return link_story(articles, statements, Known(shelf.descriptions(rows), shelf.places(rows)))
+
+
+def units_have_their_words(record: Record) -> Iterator[Problem]:
+    """For `verify`: the units on record are those of each linked article's text, and nothing else."""
+    sql = "SELECT article FROM done WHERE stage = 'link' AND version = ? ORDER BY article"
+    for (name,) in record.db.execute(sql, (linker_version(),)).fetchall():
+        article = record.article(name)
+        wanted = [] if article is None else [(*u.span, u.key) for u in units(article.text, article.zones)]
+        places = 'SELECT start, "end", unit FROM unit_places WHERE article = ? ORDER BY start'
+        if record.db.execute(places, (name,)).fetchall() != wanted:
+            yield Problem("unit_places", name, "its units are not those of its text", "read it again into a new record")
+
+
+if __name__ == "__main__":
+    share(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

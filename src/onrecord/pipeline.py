@@ -1,4 +1,4 @@
-"""The whole flow on one screen: ingest → read → resolve → store → link. Each article is committed with all read from it.
+"""The whole flow on one screen: ingest → read → resolve → store → link. Each article is committed with its reading.
 
     sources ──ingest──▶ Capture | Skipped ──read──▶ statements, mentions ──resolve──▶ Reading ──store──▶ record
     record's entities ──resolve──▶ Speakers ──store──▶ record
@@ -70,10 +70,12 @@ def read_into(
     *,
     options: IngestOptions | None = None,
     again: bool = False,
+    link: bool = True,
     progress: Callable[[Progress], None] = lambda _: None,
 ) -> Summary:
-    """Reads sources into a record and says what it did. `again` reads anew what is on record already."""
-    flow = _Flow(record, again=again, progress=progress)
+    """Reads sources into a record and says what it did. `again` reads anew what is on record already; without `link`
+    the articles are not linked, until a later run does it."""
+    flow = _Flow(record, again=again, link=link, progress=progress)
     started = time.monotonic()
     for article, found in Reader().read(flow.to_read(ingest(sources, options=options or IngestOptions()))):
         flow.done(article, resolved(article, found))
@@ -104,8 +106,8 @@ class _Waiting:
 class _Flow:
     """Sorts captures into those known, those to copy and those to read, and commits each in its turn."""
 
-    def __init__(self, record: Record, *, again: bool, progress: Callable[[Progress], None]) -> None:
-        self.record, self.again, self.progress = record, again, progress
+    def __init__(self, record: Record, *, again: bool, link: bool, progress: Callable[[Progress], None]) -> None:
+        self.record, self.again, self.link, self.progress = record, again, link, progress
         self.version = reader_version()
         self.run = record.begin_run(__version__, self.version, {"again": again, "models": dict(PINNED)})
         self.summary = Summary()
@@ -142,14 +144,15 @@ class _Flow:
         self._commit_ready()
 
     def finish(self) -> None:
-        """Commits what is left, and tells who is who over all articles of the record, unless that is known."""
+        """Commits what is left, tells who is who over all articles of the record, unless that is known, and links."""
         self._commit_ready()
         assert not self.waiting, "every article was read"
         if not self.record.resolved(resolver_version()):
             found = speakers(self.record.entity_words(), self.record.descriptions_of_persons())
             self.record.put_speakers(found, resolver_version(), self.run)
-        self.progress(Progress(self.summary.done, "", linking=True))
-        self.summary.stories = link_record(self.record, self.run)
+        if self.link:
+            self.progress(Progress(self.summary.done, "", linking=True))
+            self.summary.stories = link_record(self.record, self.run)
 
     def _is_known(self, article: Article) -> bool:
         if article.id in self.ids:

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pyarrow.parquet as pq
 import pytest
@@ -17,9 +17,10 @@ from onrecord.show.choice import Choice
 from onrecord.show.export import ARTICLE_KEYS, FORMULA_STARTS, LATER, LEDGER, STATEMENT_KEYS, WRITERS, export
 from onrecord.show.ledger import ledger
 from onrecord.show.ledger_tables import EMPTY, flat_keys
+from onrecord.show.linked import TABLES
 from onrecord.show.sides import Labels, as_sides, label
 from onrecord.store import Record
-from rows_made import article, as_read, capture, reading
+from rows_made import article, as_read, capture, linked, reading
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_jsonl_has_every_file_and_every_key(record: Record, tmp_path: Path) -> N
     with record:
         export(record, "jsonl", tmp_path / "out")
     out = tmp_path / "out"
-    names = {"articles", "statements", "speakers", *LEDGER, *LATER}
+    names = {"articles", "statements", "speakers", *LEDGER, *TABLES, *LATER}
     assert {p.name for p in out.iterdir()} == {f"{n}.jsonl" for n in names} | {"manifest.json"}
     assert [tuple(a) for a in lines(out / "articles.jsonl")] == [ARTICLE_KEYS]
     assert [tuple(s) for s in lines(out / "statements.jsonl")] == [STATEMENT_KEYS] * 3
@@ -208,6 +209,11 @@ def test_an_empty_record_gives_every_file_and_header(tmp_path: Path) -> None:
         assert (tmp_path / "jsonl" / f"{name}.jsonl").read_bytes() == b""
         assert (tmp_path / "csv" / f"{name}.csv").read_text().strip().split(",") == flat_keys(name)
         assert pq.read_table(tmp_path / "parquet" / f"{name}.parquet").column_names == list(EMPTY[name])
+    for name, (keys, _) in TABLES.items():
+        assert (tmp_path / "jsonl" / f"{name}.jsonl").read_bytes() == b""
+        assert (tmp_path / "csv" / f"{name}.csv").read_text().strip().split(",") == list(keys)
+        assert pq.read_schema(tmp_path / "parquet" / f"{name}.parquet").names == list(keys)
+    assert LATER == ("figures", "wording")
     assert [p.name for p in (tmp_path / "webannotation").iterdir()] == ["manifest.json"]
 
 
@@ -218,7 +224,7 @@ def test_no_cell_of_a_spreadsheet_file_begins_as_a_formula(tmp_path: Path, cell:
         held.add_with_reading(capture(a), as_read(reading(a)), held.begin_run("0", "r", {}))
         export(held, "csv", tmp_path / "out", spreadsheet_safe=True)
     assert {p.name for p in (tmp_path / "out").glob("*.csv")} == {
-        f"{n}.spreadsheet.csv" for n in ("articles", "statements", "speakers", "skipped", *LEDGER)
+        f"{n}.spreadsheet.csv" for n in ("articles", "statements", "speakers", "skipped", *LEDGER, *TABLES)
     }
     for path in (tmp_path / "out").glob("*.csv"):
         with path.open(newline="", encoding="utf-8-sig") as f:
@@ -247,6 +253,46 @@ def test_parquet_holds_what_jsonl_holds(record: Record, tmp_path: Path) -> None:
         export(record, "parquet", tmp_path / "p")
     rows = pq.read_table(tmp_path / "p" / "statements.parquet").to_pylist()
     assert [{k: row[k] for k in STATEMENT_KEYS} for row in rows] == lines(tmp_path / "j" / "statements.jsonl")
+
+
+def test_what_linking_found_is_exported_with_spans_that_fit(tmp_path: Path) -> None:
+    line = "Engineers from Corvane blamed a rusted sluice gate that inspectors had condemned. 😀"
+    quote = "Orrel called the rescue “a stubborn little miracle” in front of the Marbeck chapel."
+    found = [
+        article(f"Marbeck shaft reopened\n{line}\n{quote} {i}.", source=f"https://o{i}.example", agency="Varn Wire")
+        for i in range(3)
+    ]
+    with linked(found) as record:
+        for form in ("jsonl", "csv", "parquet"):
+            export(record, form, tmp_path / form)
+    out = tmp_path / "jsonl"
+    rows = {name: lines(out / f"{name}.jsonl") for name in ("articles", "statements", *TABLES)}
+    assert all(rows.values())
+    assert {name: tuple(rows[name][0]) for name in TABLES} == {name: keys for name, (keys, _) in TABLES.items()}
+    sizes = {str(a["id"]): len(str(a["text"])) for a in rows["articles"]}
+    said = {str(s["id"]): s for s in rows["statements"]}
+    for row in rows["reuse"]:
+        for side in ("a", "b"):
+            place = cast(dict[str, Any], row[side])
+            start, end = place["span"]
+            assert 0 <= start < end <= sizes[place["article"]]
+    for row in rows["links"]:
+        for side in ("a", "b"):
+            held = cast(list[list[int]], said[str(row[side])]["content"])
+            spans = cast(list[list[int]], row[f"{side}_spans"])
+            assert all(any(s <= start < end <= e for s, e in held) for start, end in spans)
+        assert (row["same_origin"] is None) == (row["origin_evidence"] is None)
+    for row in rows["claims"]:
+        for answer in cast(list[dict[str, Any]], row["answers"]):
+            articles = {said[s]["article"] for s in answer["statements"]}
+            assert 1 <= answer["origins"][0] <= answer["origins"][1] <= answer["reports"] == len(articles)
+    assert [row["articles"] for row in rows["stories"]] == [sorted(sizes)]
+    counts = json.loads((out / "manifest.json").read_text())["counts"]
+    for name in TABLES:
+        assert counts[name] == len(rows[name])
+        assert pq.read_table(tmp_path / "parquet" / f"{name}.parquet").to_pylist() == rows[name]
+        with (tmp_path / "csv" / f"{name}.csv").open(newline="") as f:
+            assert len(list(csv.DictReader(f))) == len(rows[name])
 
 
 def sided(record: Record) -> Labels:

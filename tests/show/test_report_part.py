@@ -76,6 +76,13 @@ def test_a_statement_that_begins_with_white_space_still_has_its_place() -> None:
     assert part.statements[0].source is None
 
 
+def test_a_headline_that_is_shown_is_not_said_to_be_left_out() -> None:
+    one = article("Head\nword")
+    said = Statement("s", one.id, "attributed", "body", (), None, (5, 6))
+    (part,) = page(Held([(one, [said])]), excerpts=True).parts
+    assert not any(token.gap for row in part.rows() for token in row.tokens)
+
+
 def test_a_headline_further_down_stays_where_it_is() -> None:
     text = "Top\nbody one\nCross-head\nbody two"
     zones = (Zone("headline", 0, 3), Zone("body", 4, 12), Zone("headline", 13, 23), Zone("body", 24, len(text)))

@@ -113,7 +113,7 @@ def test_the_same_statement_found_twice_is_one(path: Path) -> None:
         record.add_with_reading(capture(a), as_read([*reading(a), *reading(a)]), record.begin_run("0", "r", {}))
         assert record.counts() == {
             "articles": 1, "statements": 3, "speakers": 0, "skipped": 0,
-            "runs": 1, "outlets": 1, "attributed": 2, "narrator": 1
+            "links": 0, "claims": 0, "stories": 0, "runs": 1, "outlets": 1, "attributed": 2, "narrator": 1
         }  # fmt: skip
 
 

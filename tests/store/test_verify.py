@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from onrecord.errors import RecordError
+from onrecord.linking import units_have_their_words
 from onrecord.rows import Speaker
 from onrecord.store import Problem, Record, verify
-from rows_made import article, as_read, capture, entity, reading
+from rows_made import article, as_read, capture, entity, linked, narrated, reading
 
 TAMPERINGS = {
     "UPDATE articles SET text = 'Another text, of a length that still holds every span there is in it, or nearly so.'":
@@ -80,6 +81,66 @@ def test_verify_finds(tmp_path: Path, done: str, found: str) -> None:
         problems = [str(p) for p in verify(record)]
     assert any(found in p for p in problems), problems
     assert path.read_bytes() == before, "looking changes nothing"
+
+
+LINE = "Engineers from Corvane blamed a rusted sluice gate that inspectors had condemned."
+QUOTE = "Orrel called the rescue “a stubborn little miracle” at the chapel, {}."
+
+LINKED_TAMPERINGS = {
+    'UPDATE unit_places SET "end" = 9999': "words that it shares lie outside it",
+    "UPDATE remarks SET a_end = 9999": "words that it shares lie outside it",
+    "UPDATE remarks SET b_start = -1": "words that it shares lie outside it",
+    "UPDATE unit_matches SET a_to = a_from": "what they share has no length",
+    "UPDATE unit_places SET unit = (SELECT min(key) FROM units)": "its units are not those of its text",
+    "UPDATE unit_places SET start = start + 1": "its units are not those of its text",
+    "DELETE FROM unit_places": "its units are not those of its text",
+    "UPDATE unit_places SET unit = 1": "points at a row of units that is not there",
+    "DELETE FROM story_articles WHERE article = (SELECT min(article) FROM story_articles)": "but is in no story",
+    "DELETE FROM done WHERE stage = 'link'": "but is in no story, or the other way round",
+    "DELETE FROM story_articles": "it is empty, or its id is not that of its least article",
+    "UPDATE story_articles SET story = 'gone'": "points at a row of stories that is not there",
+    "UPDATE links SET a_spans = '[[0, 9999]]'": "what it compares is not in its statements",
+    "UPDATE links SET b_spans = '[]'": "what it compares is not in its statements",
+    "UPDATE links SET b_spans = '{'": "broke off",
+    "UPDATE links SET b = b || 'x'": "points at a row of statements that is not there",
+    "UPDATE links SET story = (SELECT id FROM stories WHERE id NOT IN (SELECT story FROM links))":
+        "its statements are not of two articles of its story",
+    "UPDATE answers SET reports = reports + 1": "reports, and",
+    "UPDATE answers SET origins_max = 99": "its bound of origins cannot be",
+    "DELETE FROM answers": "it has no answer",
+    "DELETE FROM answer_statements": "and 0 carry it",
+    "UPDATE claims SET story = (SELECT id FROM stories WHERE id NOT IN (SELECT story FROM links))":
+        "a statement of it is of another story",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("done", "found"), LINKED_TAMPERINGS.items(), ids=range(len(LINKED_TAMPERINGS)))
+def test_verify_finds_in_what_was_linked(tmp_path: Path, done: str, found: str) -> None:
+    path = tmp_path / "story.db"
+    heads = ("Marbeck shaft reopened", "Marbeck shaft opens", "Corvane quarry shaft back")
+    edited = LINE.replace("blamed", "now blamed")
+    reports = [
+        article("\n".join([h, s, QUOTE.format(h)]), source=f"https://o{i}.example")
+        for i, (h, s) in enumerate(zip(heads, [LINE, LINE, edited], strict=True))
+    ]
+    with linked([*reports, article("Pigeon fair\nBirds won ribbons in Halvern.", source="b")], str(path)) as record:
+        tables = ("remarks", "unit_matches", "links", "answers")
+        assert all(record.db.execute(f"SELECT 1 FROM {t}").fetchone() for t in tables), "there is something to break"
+        assert verify(record, [units_have_their_words]) == []
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute(done)
+    db.close()
+    with Record.read_only(path) as record:
+        problems = [str(p) for p in verify(record, [units_have_their_words])]
+    assert any(found in p for p in problems), problems
+
+
+def test_a_story_that_waits_to_be_linked_anew_is_no_problem() -> None:
+    a, b = (article(f"Marbeck shaft\n{LINE}", source=f"https://o{i}.example") for i in range(2))
+    with linked([a, b]) as record:
+        assert list(record.claims())
+        record.add_reading(a.id, as_read(narrated(a)[:1]), record.begin_run("0", "r2", {}))
+        assert verify(record, [units_have_their_words]) == []
 
 
 def test_a_torn_file_is_a_problem_or_an_error_never_silence(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.checks import score, verify
 from onrecord.cli.files import export, report
+from onrecord.cli.grouping import group
 from onrecord.cli.lists import show
 from onrecord.cli.reading import demo, read
 from onrecord.cli.terminal import say
@@ -67,7 +68,7 @@ def cli() -> None:
     """
 
 
-for command in (demo, read, show, report, export, verify, score):
+for command in (demo, read, show, group, report, export, verify, score):
     cli.add_command(command)
 
 

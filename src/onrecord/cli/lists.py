@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,6 +56,7 @@ class Wanted:
     by: str | None = None
     search: str | None = None
     limit: int | None = None
+    story: str | None = None
 
 
 def choosing(command: Callable[..., None]) -> Callable[..., None]:
@@ -77,9 +80,12 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@click.command(short_help="Print statements, sources, articles or what was skipped.")
+WHAT = ("claims", "origins", "reuse", "lost", "missing", "stories", "statements", "sources", "articles", "skipped")
+
+
+@click.command(short_help="Print claims, origins, copied passages, statements, sources and more.")
 @RECORD
-@click.argument("what", type=click.Choice(["statements", "sources", "articles", "skipped"]))
+@click.argument("what", type=click.Choice(WHAT))
 @JSON
 @click.option("--by", type=click.Choice(["speaker", "outlet", "article", "side"]), help="How to group them.")
 @click.option("--outlet", metavar="NAME", help="Only articles of outlets with this in their name.")
@@ -90,14 +96,21 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
 )  # fmt: skip
 @choosing
 @click.option("--search", metavar="WORDS", help="Only statements with all these words.")
+@click.option("--story", metavar="ID", help="Only claims of the story with this id, or with an id that begins so.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines or entries.")
 def show(
     record: Path, what: str, as_json: bool, by: str | None, sides: Path | None, side: str | None,
-    search: str | None, limit: int | None, **chosen: Any,
+    search: str | None, story: str | None, limit: int | None, **chosen: Any,
 ) -> None:  # fmt: skip
     """Print what RECORD holds.
 
     \b
+    claims: what several reports say alike: in how many reports, from how many origins, by whom, in which words.
+    origins: the trace of each: from the reports through whom they had it to who is said to have said it.
+    reuse: passages that two articles share, and quotations whose words differ.
+    lost: where a source, a relay, a hedge or a bound is in one report and no longer in the other.
+    missing: originals that reports go back to: what to search for, and what became of the words of those that are here.
+    stories: which articles tell of one event.
     statements: who said what, with source, cue, words and place; by article, or as --by says.
     sources: who is quoted in which outlets, how they are called, and through whom; or shares by outlet, article, side.
     articles: the articles, with their ids.
@@ -105,21 +118,29 @@ def show(
     """
     from onrecord.store import Record
 
-    given = chosen | {"by": by, "sides": sides, "side": side, "search": search}
+    given = chosen | {"by": by, "sides": sides, "side": side, "search": search, "story": story}
     for name, value in given.items():
         if value is not None and name in MEANS_NOTHING.get(what, ()):
             raise UsageError(f"--{name.removeprefix('speaker_')} means nothing for `show {what}`. Leave it out.")
     needs_sides(by, sides)
     with Record.read_only(record) as held:
         labels, known = labelled(held, sides, side)
-        LISTS[what](held, Wanted(Choice(**chosen, side=known), labels, by, search, limit), as_json)
+        LISTS[what](held, Wanted(Choice(**chosen, side=known), labels, by, search, limit, story), as_json)
 
 
 WHO_SPEAKS = ("voice", "speaker", "speaker_class", "relay", "modality", "stance", "sides", "side", "by", "search")
+ANY = (*WHO_SPEAKS, "outlet", "article")
 MEANS_NOTHING: dict[str, tuple[str, ...]] = {
-    "sources": ("voice", "search"),
-    "articles": WHO_SPEAKS,
-    "skipped": (*WHO_SPEAKS, "outlet", "article"),
+    "claims": ANY,
+    "origins": ANY,
+    "reuse": (*ANY, "story"),
+    "lost": (*WHO_SPEAKS, "story"),
+    "missing": (*ANY, "story"),
+    "stories": (*ANY, "story"),
+    "statements": ("story",),
+    "sources": ("voice", "search", "story"),
+    "articles": (*WHO_SPEAKS, "story"),
+    "skipped": (*ANY, "story"),
 }
 """Options that cannot be meant for a list are said, not passed over."""
 
@@ -257,7 +278,25 @@ def left_out(record: Record, wanted: Wanted, as_json: bool) -> None:
         say("Nothing was skipped.")
 
 
+LINKED = {
+    "claims": ("linked", "claims"),
+    "origins": ("linked", "origins"),
+    "reuse": ("linked", "shared"),
+    "lost": ("trails", "steps"),
+    "missing": ("trails", "originals"),
+    "stories": ("linked", "stories"),
+}
+"""What linking found, and the module and function that print it: loaded when asked for, so that help stays quick."""
+
+
+def linked(what: str, record: Record, wanted: Wanted, as_json: bool) -> None:
+    """Prints one of LINKED."""
+    module, name = LINKED[what]
+    getattr(import_module(f"onrecord.cli.{module}"), name)(record, wanted, as_json)
+
+
 LISTS: dict[str, Callable[[Record, Wanted, bool], None]] = {
+    **{what: partial(linked, what) for what in LINKED},
     "statements": statements,
     "sources": who,
     "articles": articles,

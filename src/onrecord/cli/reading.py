@@ -71,6 +71,7 @@ def read(
     if as_json:
         put_json(as_dict(summary))
     tell(summary, into)
+    tell_links(into)
     if not as_json:
         say(f"\nNext: onrecord report {into} -o {into.with_suffix('.html')}")
     ctx.exit(SOME_SKIPPED if summary.skipped else 0)
@@ -95,13 +96,15 @@ def demo(no_open: bool, into: Path | None, output: Path | None) -> None:
     with as_file(files("onrecord") / "story") as story:
         summary = run(sorted(str(path) for path in story.glob("*.txt")), into)
     tell(summary, into)
+    tell_links(into)
     with Record.read_only(into) as record:
         say(f"Most quoted: {most_quoted(record)}.")
         write(record, output)
     click.echo(output)
     opened = not no_open and has_display() and webbrowser.open(output.absolute().as_uri())
     say(f"{'The report is open in your browser' if opened else 'Open the report in a browser'}: {output}")
-    say(f"\nNext: onrecord show {into} sources\n      onrecord read YOUR-ARTICLES --into my-story.db")
+    shown = "".join(f"\n      onrecord show {into} {what}" for what in ("claims", "sources"))
+    say(f"\nNext: {shown.strip()}\n      onrecord read YOUR-ARTICLES --into my-story.db")
 
 
 def run(sources: Iterable[str], into: Path, options: IngestOptions | None = None, *, again: bool = False) -> Summary:
@@ -114,9 +117,7 @@ def run(sources: Iterable[str], into: Path, options: IngestOptions | None = None
     counter = Counter()
     try:
         with Record.open(into) as record:
-            return read_into(
-                record, sources, options=options, again=again, progress=lambda at: counter.at(at.done, at.current)
-            )
+            return read_into(record, sources, options=options, again=again, progress=counter.shows)
     except KeyboardInterrupt:
         counter.clear()
         raise KeyboardInterrupt(
@@ -137,6 +138,18 @@ def tell(summary: Summary, into: Path) -> None:
         say(f"\n{count(len(summary.skipped), 'input')} skipped, or stored without being read:")
         for line in skipped_lines(summary.skipped):
             say(line)
+
+
+def tell_links(into: Path) -> None:
+    """What a record's reports have in common, on stderr; nothing where they have nothing."""
+    from onrecord.store import Record
+
+    with Record.read_only(into) as record:
+        counts = record.counts()
+    stories, claims = counts["stories"], counts["claims"]
+    if stories:
+        answered = f"{count(claims, 'question')} that several reports answer" if claims else "no question in common"
+        say(f"{count(stories, 'story', 'stories')} of 2 reports or more; {answered}.")
 
 
 def most_quoted(record: Record, number: int = 4) -> str:

@@ -6,13 +6,16 @@ import shutil
 import sys
 import time
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.rows import REASONS, Skipped
 from onrecord.show.plain import one_line, plain, plain_json, shortened
 from onrecord.show.words import count
+
+if TYPE_CHECKING:
+    from onrecord.pipeline import Progress
 
 EXAMPLES = 3
 """How many inputs are named for each reason that something was skipped."""
@@ -62,6 +65,14 @@ class Counter:
             line = f"{count(done, 'article')} · {rate:.0f} a second · {one_line(current)}"
             room = shutil.get_terminal_size((80, 24)).columns - 1
             click.echo(self.CLEAR + shortened(line, room), nl=False, err=True)
+
+    def shows(self, progress: Progress) -> None:
+        """Shows where a run is; that all is read and is being linked is said at once."""
+        if progress.linking:
+            if self.shown:
+                click.echo(f"{self.CLEAR}{count(progress.done, 'article')} · linking…", nl=False, err=True)
+        else:
+            self.at(progress.done, progress.current)
 
     def clear(self) -> None:
         """Takes the line away."""

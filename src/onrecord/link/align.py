@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-
 GAP = 0.45
 """What a word costs that stands in the place of others, in shared words. Chosen with INSERTED on the gold stories from
 0.3 to 0.6 and 0.2 to 0.45: recall .83 of annotated passages at precision .89; others lose a few points of either."""
@@ -39,7 +38,7 @@ class Run:
 
 
 MOVED = 4
-"""Words of a part that was moved from before a run to behind it, or the other way, to be seen as one passage with it."""
+"""Words of a part that was moved from before a run to behind it, or back, to be seen as one passage with it."""
 
 
 def runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:

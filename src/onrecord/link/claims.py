@@ -1,27 +1,25 @@
-"""Claims: the statements of an event that say the same, put together as one answer to one question.
-
-Two groups become one only where most of their pairs are linked, so that a chain of faint likenesses makes no claim.
-"""
+"""Claims: the statements of an event that say the same, put together as one answer to one question, with a bound of how
+many separate starting points they go back to."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.link.agree import Agreement
+from onrecord.link.groups import Joined
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin
 from onrecord.link.rarity import rarity
 from onrecord.link.told import Told
 from onrecord.rows import Answer, Claim, digest
 
-DENSE = 0.5
-"""Share of the pairs between two groups that must be linked to make them one. Chosen: at half, what two questions share
-("released", "abducted") keeps its claims apart on the gold stories."""
-
 COMPARED = 60
 """Tellings in different words of one answer that are compared with one another for their origins; the rest counts as
 unknown, which is the safe side of the bound."""
+
+AT_ONCE = 3
+"""Statements in the same words that stand for all of them when they are compared with others."""
 
 TOPIC = 5
 """Words that a question is named by."""
@@ -33,34 +31,45 @@ Twins = Sequence[Sequence[Told]]
 """Statements in the very same words, the first of each standing for them."""
 
 
-def claims(twins: Twins, linked: Sequence[Agreement], known: Known) -> list[Claim]:
-    """The claims of an event that two articles or more speak to; `linked` tells which of the twins say the same."""
+@dataclass(frozen=True)
+class Judge:
+    """Says whether two tellings go back to one word. `sure` are the places of twins that surely say the same: only of
+    these are different speakers taken for different origins."""
+
+    twins: Twins
+    known: Known
+    sure: frozenset[tuple[int, int]]
+
+    def between(self, i: int, j: int) -> Iterator[tuple[str, str, bool]]:
+        """Pairs of articles that have the one or the other, with the verdict, where there is one."""
+        first = AT_ONCE if i != j else COMPARED
+        for a in self.twins[i][:first]:
+            for b in self.twins[j][:first]:
+                if a.article.id != b.article.id:
+                    verdict, _ = same_origin(a, b, self.known)
+                    if verdict or (verdict is False and (i == j or (min(i, j), max(i, j)) in self.sure)):
+                        yield a.article.id, b.article.id, verdict
+
+
+def claims(
+    twins: Twins, groups: Iterable[Sequence[int]], sure: frozenset[tuple[int, int]], known: Known
+) -> list[Claim]:
+    """The claims of an event that two articles or more speak to; `groups` tells which of the twins say the same.
+
+    Captions and teasers repeat what an article says, and are left out.
+    """
+    kept = [[each for each in twin if each.statement.zone not in ("caption", "teaser")] for twin in twins]
+    judge = Judge(kept, known, sure)
     found = []
-    for group in grouped(len(twins), linked):
-        members = [twins[i] for i in group]
-        if len({each.article.id for twin in members for each in twin}) > 1:
-            found.append(_claim(members, known))
+    for group in groups:
+        members = [i for i in group if kept[i]]
+        if len({each.article.id for i in members for each in kept[i]}) > 1:
+            found.append(_claim(members, judge))
     return sorted(found, key=lambda c: (-c.answers[0].reports, c.id))
 
 
-def grouped(n: int, linked: Sequence[Agreement]) -> list[list[int]]:
-    """Places 0 to n in groups, by the strongest links first."""
-    group = {i: i for i in range(n)}
-    members = {i: [i] for i in range(n)}
-    pairs = {(x.a, x.b) for x in linked} | {(x.b, x.a) for x in linked}
-    for link in sorted(linked, key=lambda x: (-x.score, x.a, x.b)):
-        one, other = sorted((group[link.a], group[link.b]))
-        if one == other:
-            continue
-        between = sum((i, j) in pairs for i in members[one] for j in members[other])
-        if between >= DENSE * len(members[one]) * len(members[other]):
-            for j in members.pop(other):
-                group[j] = one
-                members[one].append(j)
-    return [sorted(m) for m in members.values()]
-
-
-def _claim(members: Twins, known: Known) -> Claim:
+def _claim(group: Sequence[int], judge: Judge) -> Claim:
+    members = [judge.twins[i] for i in group]
     statements = sorted((each for twin in members for each in twin), key=lambda s: s.id)
     shown = _plainest([twin[0] for twin in members])
     answer = Answer(
@@ -69,7 +78,7 @@ def _claim(members: Twins, known: Known) -> Claim:
         statements=tuple(s.id for s in statements),
         speakers=tuple(sorted({s.statement.speaker for s in statements if s.statement.speaker})),
         reports=len({s.article.id for s in statements}),
-        origins=bound(members, known),
+        origins=bound(group, judge),
     )
     return Claim(digest("claim", *answer.statements)[:16], _topic(members, shown), (answer,))
 
@@ -90,7 +99,7 @@ def _words(told: Told) -> str:
 
 
 def _topic(members: Twins, shown: Told) -> str:
-    """A question in nobody's words: the telling words that most of the answers have, as the plainest one writes them."""
+    """A question in nobody's words: the telling words that most of the answers have, as the plainest writes them."""
     having = Counter(stem for twin in members for stem in set(twin[0].stems))
     most = [w for w in shown.words if 2 * having[w.stem] > len(members) and rarity(w.key) > 0.1]
     seen: dict[str, str] = {}
@@ -101,59 +110,38 @@ def _topic(members: Twins, shown: Told) -> str:
     return " · ".join(seen[stem] for stem in ordered) or " · ".join(w.key for w in shown.words[:TOPIC])
 
 
-def bound(members: Twins, known: Known) -> tuple[int, int]:
+def bound(group: Sequence[int], judge: Judge) -> tuple[int, int]:
     """How many separate starting points the articles of an answer go back to, at least and at most.
 
     Articles that visibly have one word merge; `max` is what is left. `min` is the size of a set whose members are shown
     to be different, found greedily, and at least 1. Where the same two are shown to be one and to be different, nothing
     merges and nothing is told apart.
     """
-    articles = sorted({each.article.id for twin in members for each in twin})
+    articles = sorted({each.article.id for i in group for each in judge.twins[i]})
     one: set[tuple[str, str]] = set()
     apart: set[tuple[str, str]] = set()
-    for a, b, verdict in _verdicts(members, known):
+    for a, b, verdict in _verdicts(group, judge):
         (one if verdict else apart).add((min(a, b), max(a, b)))
-    root = {a: a for a in articles}
+    joined = Joined(articles)
     for a, b in sorted(one - apart):
-        low, high = sorted((_root(root, a), _root(root, b)))
-        root[high] = low
-    parts: dict[str, int] = defaultdict(int)
-    for a, b in apart - one:
-        x, y = _root(root, a), _root(root, b)
-        if x != y:
-            parts[f"{min(x, y)} {max(x, y)}"] += 1
-    return _shown_apart(root, parts), len({_root(root, a) for a in articles})
+        joined.join(a, b)
+    parts = {tuple(sorted((joined.of(a), joined.of(b)))) for a, b in apart - one}
+    return _shown_apart({(a, b) for a, b in parts if a != b}), len({joined.of(a) for a in articles})
 
 
-def _verdicts(members: Twins, known: Known) -> Iterable[tuple[str, str, bool]]:
-    for twin in members:
+def _verdicts(group: Sequence[int], judge: Judge) -> Iterator[tuple[str, str, bool]]:
+    for i in group:
+        twin = judge.twins[i]
         if len(twin[0].words) >= COPIED_WORDS:
             yield from ((twin[0].article.id, each.article.id, True) for each in twin[1:])
         else:
-            yield from _between(twin[:COMPARED], twin[:COMPARED], known)
-    for one, other in combinations(members[:COMPARED], 2):
-        yield from _between(one[:3], other[:3], known)
+            yield from judge.between(i, i)
+    for i, j in combinations(group[:COMPARED], 2):
+        yield from judge.between(i, j)
 
 
-def _between(some: Sequence[Told], others: Sequence[Told], known: Known) -> Iterable[tuple[str, str, bool]]:
-    for a in some:
-        for b in others:
-            if a.article.id != b.article.id:
-                verdict, _ = same_origin(a, b, known)
-                if verdict is not None:
-                    yield a.article.id, b.article.id, verdict
-
-
-def _root(root: dict[str, str], a: str) -> str:
-    while root[a] != a:
-        root[a] = root[root[a]]
-        a = root[a]
-    return a
-
-
-def _shown_apart(root: Mapping[str, str], parts: Mapping[str, int]) -> int:
+def _shown_apart(pairs: set[tuple[str, str]]) -> int:
     """The size of a set of starting points each of which is shown to be another than the others."""
-    pairs = {tuple(key.split(" ")) for key in parts}
     chosen: list[str] = []
     degree = Counter(x for pair in pairs for x in pair)
     for each in sorted(degree, key=lambda x: (-degree[x], x)):

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
+from onrecord.link.groups import Joined
 from onrecord.link.rarity import rarity
 from onrecord.link.units import hashed
-from onrecord.rows import Article
+from onrecord.rows import Article, digest
 from onrecord.text.words import words
 
 READ = 1500
@@ -45,10 +46,14 @@ a close follow-up is."""
 class Telling:
     """What an article is about: its most telling words with their weights, as a vector of length 1, and its day."""
 
-    article: str
     terms: Mapping[int, float]
     day: int | None
     """Days since the year 1, or `None` without a date."""
+
+    @property
+    def id(self) -> str:
+        """A hash of both: copies of one report are about the very same, and are compared with others once."""
+        return digest("telling", repr(self.day), repr(sorted(self.terms.items())))[:16]
 
 
 def telling(article: Article) -> Telling:
@@ -58,7 +63,7 @@ def telling(article: Article) -> Telling:
     weights = {w: (1 + math.log(n)) * (rarity(w) - COMMON) for w, n in counts.items() if rarity(w) > COMMON}
     kept = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
     norm = math.sqrt(sum(x * x for _, x in kept)) or 1.0
-    return Telling(article.id, {hashed(w): x / norm for w, x in kept}, day(article))
+    return Telling({hashed(w): x / norm for w, x in kept}, day(article))
 
 
 def day(article: Article) -> int | None:
@@ -94,9 +99,9 @@ def _key(term: int, other: int) -> int:
 
 
 def alike(one: Telling, other: Telling) -> float:
-    """The cosine of their terms."""
+    """The cosine of their terms: to the last bit the same whichever comes first."""
     few, many = sorted((one.terms, other.terms), key=len)
-    return sum(x * many[term] for term, x in few.items() if term in many)
+    return math.fsum(x * many[term] for term, x in few.items() if term in many)
 
 
 def same_event(one: Telling, other: Telling) -> float | None:
@@ -116,24 +121,18 @@ any other edge: a single faint likeness between two stories makes them no one st
 
 
 def groups(
-    articles: Iterable[str],
-    edges: Mapping[tuple[str, str], float],
-    dated: Mapping[str, bool],
-    said: Mapping[tuple[str, str], bool] | None = None,
+    tellings: Iterable[str], edges: Mapping[tuple[str, str], float], dated: Mapping[str, bool]
 ) -> list[list[str]]:
-    """Articles that edges join, with how alike the two are; each group sorted, in the order of their first.
+    """What edges join, with how alike the two are; each group sorted, in the order of their first.
 
-    An article without a date goes to the one most like it and joins no others, since it would make one story of what
-    lies years apart. What a person said of two articles counts for more than what they look like: the second of two
-    that tell of different events leaves the first's story.
+    What has no date goes to the one most like it and joins no others, since it would make one story of what lies years
+    apart.
     """
-    said = said or {}
-    edges = {pair: like for pair, like in edges.items() if said.get(pair, True)}
-    near: dict[str, set[str]] = {a: set() for a in sorted(articles)}
+    near: dict[str, set[str]] = {a: set() for a in sorted(tellings)}
     for a, b in edges:
         near[a].add(b)
         near[b].add(a)
-    joined = _Joined(near)
+    joined = Joined(near)
     for (a, b), like in edges.items():
         alone = len(near[a]) == len(near[b]) == 1
         if dated[a] and dated[b] and (like >= STRONG or alone or near[a] & near[b]):
@@ -142,6 +141,16 @@ def groups(
         others = [b for b in near[a] if dated[b]] or sorted(near[a])
         if not dated[a] and others:
             joined.join(a, max(others, key=lambda b: (edges[min(a, b), max(a, b)], b)))
+    return joined.groups()
+
+
+def corrected(found: Iterable[Sequence[str]], said: Mapping[tuple[str, str], bool]) -> list[list[str]]:
+    """Groups of articles as a person said, which counts for more than what they look like: of two that tell of
+    different events, the second leaves the first's story."""
+    joined = Joined(sorted(a for group in found for a in group))
+    for group in found:
+        for a in group[1:]:
+            joined.join(group[0], a)
     for (a, b), same in said.items():
         if same:
             joined.join(a, b)
@@ -152,29 +161,7 @@ def _set_apart(found: list[list[str]], apart: Sequence[tuple[str, str]]) -> list
     """Takes out of each group what a person said does not belong with another of its articles."""
     out = []
     for group in found:
-        leaves = {b for a, b in apart if a in group and b in group}
+        here = set(group)
+        leaves = {b for a, b in apart if a in here and b in here}
         out += [[a for a in group if a not in leaves], *([b] for b in sorted(leaves))]
     return sorted(out)
-
-
-class _Joined:
-    """A union-find whose roots are the least of their group, so that the order of joining tells nothing."""
-
-    def __init__(self, members: Iterable[str]) -> None:
-        self.root = {a: a for a in members}
-
-    def of(self, a: str) -> str:
-        while self.root[a] != a:
-            self.root[a] = self.root[self.root[a]]
-            a = self.root[a]
-        return a
-
-    def join(self, a: str, b: str) -> None:
-        low, high = sorted((self.of(a), self.of(b)))
-        self.root[high] = low
-
-    def groups(self) -> list[list[str]]:
-        found: dict[str, list[str]] = {}
-        for a in self.root:
-            found.setdefault(self.of(a), []).append(a)
-        return list(found.values())

@@ -28,21 +28,24 @@ Interval = tuple[datetime, datetime]
 def published(article: Article) -> Interval | None:
     """The earliest and the latest moment at which it may have been published; `None` where that is not known."""
     try:
-        at = datetime.fromisoformat(article.published or "")
-    except ValueError:
+        start, end = _interval(article.published or "", LENGTHS[article.published_grain or "day"])
+    except (ValueError, OverflowError):
         return None
-    length = LENGTHS[article.published_grain or "day"]
-    if at.tzinfo is not None:
-        start, end = at.astimezone(UTC), at.astimezone(UTC) + length
-    else:
-        utc = at.replace(tzinfo=UTC)
-        start, end = utc - EAST, utc + length + WEST
     try:
         captured = datetime.fromisoformat(article.captured_at)
     except ValueError:
         return start, end
     captured = captured if captured.tzinfo else captured.replace(tzinfo=UTC)
     return (start, end) if start <= captured else None
+
+
+def _interval(published: str, length: timedelta) -> Interval:
+    """Raises `ValueError` or, at the ends of the calendar, `OverflowError`."""
+    at = datetime.fromisoformat(published)
+    if at.tzinfo is not None:
+        return at.astimezone(UTC), at.astimezone(UTC) + length
+    utc = at.replace(tzinfo=UTC)
+    return utc - EAST, utc + length + WEST
 
 
 def first(a: Article, b: Article) -> Side | None:
@@ -59,11 +62,11 @@ def first(a: Article, b: Article) -> Side | None:
 
 def _credited(a: Article, b: Article) -> Side | None:
     """An agency's own report came before the copy that another prints of it."""
-    if _is(a.outlet, b.agency) and not _is(b.outlet, b.agency):
-        return "a"
-    if _is(b.outlet, a.agency) and not _is(a.outlet, a.agency):
-        return "b"
-    return None
+    mine = _is(a.outlet, b.agency) and not _is(b.outlet, b.agency)
+    theirs = _is(b.outlet, a.agency) and not _is(a.outlet, a.agency)
+    if mine == theirs:
+        return None  # neither, or each credits the other
+    return "a" if mine else "b"
 
 
 def _is(outlet: str | None, agency: str | None) -> bool:

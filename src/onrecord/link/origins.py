@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from onrecord.link.passages import matches
 from onrecord.link.told import Told
 from onrecord.link.units import Unit
+from onrecord.resolve.media import own
 
 Verdict = tuple[bool | None, str | None]
 
@@ -75,9 +76,9 @@ def same_agency(a: Told, b: Told) -> str | None:
 def cites_the_other(a: Told, b: Told) -> str | None:
     """One has it from the other's outlet or agency."""
     for one, other in ((a, b), (b, a)):
-        for medium in (other.article.outlet, other.article.agency):
-            if medium and any(_same_medium(medium, relay) for relay in one.statement.relay):
-                return f"one cites {medium}"
+        for relay in one.statement.relay:
+            if own(other.article, relay) or _same_medium(other.article.agency or "", relay):
+                return f"one cites {relay}"
     return None
 
 
@@ -129,8 +130,8 @@ _MEDIUM = re.compile(
     r"\b(?:News|TV|Television|Radio|Times|Post|Press|Daily|Herald|Tribune|Journal|Gazette|Broadcast\w*|Agency|Media|Online"
     r"|Magazine|Telegraph|Guardian|Mail|Mirror|Chronicle|Observer|Weekly|Review)\b|^[A-Z]{2,5}\d?$"
 )
-ROOT = 5
-"""Letters by which names are tied: "Nigeria" and "Nigerian"."""
+ROOT, SHORT_ROOT = 5, 4
+"""Letters by which names are tied: "Nigeria" and "Nigerian", and where one has but four, "Chad" and "Chadian"."""
 
 
 def _called(each: Told, known: Known) -> str:
@@ -144,7 +145,9 @@ def _tied(name: str, other_name: str, called: str, other_called: str) -> bool:
         proper = {m.lower()[:ROOT] for m in _PROPER.findall(called)}
         return (proper | {w.lower()[:ROOT] for w in _PROPER_OR_NOT.findall(name)}) - {"the", "a", "an"}
 
-    return not roots(name, called).isdisjoint(roots(other_name, other_called))
+    mine, theirs = roots(name, called), roots(other_name, other_called)
+    short = {x[:SHORT_ROOT] for x in mine} & {y[:SHORT_ROOT] for y in theirs} & (mine | theirs)
+    return bool(mine & theirs or short)
 
 
 _NOISE = re.compile(

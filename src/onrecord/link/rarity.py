@@ -1,11 +1,12 @@
-"""How rare a word is in news: a fixed table, so that what is linked in a record does not depend on what else it holds."""
+"""How rare a word is in news: a fixed table, so that what is linked does not depend on what else a record holds."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+
+from onrecord.link.files import model_file
 
 UNLISTED = 1.0
 """Rarity of a word that is not in the table: as if one article in all had it."""
@@ -13,8 +14,7 @@ UNLISTED = 1.0
 
 @cache
 def _table() -> dict[str, float]:
-    text = (files("onrecord.link") / "models" / "rarity.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)
+    found: dict[str, float] = json.loads(model_file("rarity.json"))
     return found
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.link.passages import Shared
 from onrecord.link.rarity import weight
@@ -31,7 +32,8 @@ BARE = 3
 """Least words of a quotation that is found outside of marks."""
 
 FULLER = 2
-"""Up to how many times as long as a quotation is the one that holds it, to be shown whole beside it."""
+"""Up to how many times as long as a quotation is the one that holds it, to be shown whole beside it; a short one is
+shown whole in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class Text:
 
 
 def prepared(article: str, text: str) -> Text:
-    """An article's words and quotations; cross-heads of two words, which quote what stands below them, left out."""
+    """An article's words and quotations; cross-heads, which quote what stands below them, left out."""
     found = words(text)
     return Text(text, found, [q for each in quotes(text) if (q := _quoted(article, text, found, each))])
 
@@ -67,7 +69,7 @@ def _quoted(article: str, text: str, found: Sequence[Word], quote: Quote) -> Quo
         if word.end > end:
             break
         inside.append(word)
-    if len(inside) < SHORTEST or (len(inside) <= SHORTEST and is_cross_head(text, (quote.start, quote.end))):
+    if len(inside) < SHORTEST or is_cross_head(text, (quote.start, quote.end)):
         return None
     if len(inside) <= SHORT and all(w.capital for w in inside):
         return None  # a name or a title: "Bring Us Home"
@@ -122,7 +124,7 @@ def _places(texts: Mapping[str, Text]) -> dict[tuple[str, ...], list[tuple[str, 
     found: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
     for name, text in texts.items():
         keys = [w.key for w in text.words]
-        for i, pair in enumerate(zip(keys, keys[1:], strict=False)):
+        for i, pair in enumerate(pairwise(keys)):
             if pair in wanted:
                 found[pair].append((name, i))
     return found
@@ -140,6 +142,6 @@ def _shared(quote: Quoted, other: Text, at: int, told: float) -> Shared | None:
         if len(quote.words) < BARE or told < TELLING_BARE:
             return None
         return Shared(quote.span, (other.words[at].start, other.words[end - 1].end), True, 1.0, 0.0, 1.0)
-    if len(holder.words) <= FULLER * len(quote.words):
+    if len(holder.words) <= max(SHORT, FULLER * len(quote.words)):
         return Shared(quote.span, holder.span, len(holder.words) == len(quote.words), 1.0, 1.0, 1.0)
     return Shared(quote.span, (other.words[at].start, other.words[end - 1].end), True, 1.0, 1.0, 1.0)

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.link.agree import Agreement, agreements
+from onrecord.link.agree import Agreement, agreed
 from onrecord.link.claims import Twins, claims
+from onrecord.link.inside import Inside, inside
 from onrecord.link.origins import Known, same_origin
 from onrecord.link.remarks import prepared, remarks
 from onrecord.link.told import Told
@@ -37,6 +38,7 @@ class Linked:
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()
     remarks: tuple[Reuse, ...] = ()
+    passages: tuple[Inside, ...] = ()
 
 
 def link_story(articles: Sequence[Article], statements: Sequence[Told], known: Known) -> Linked:
@@ -44,13 +46,14 @@ def link_story(articles: Sequence[Article], statements: Sequence[Told], known: K
     if len(articles) < 2:
         return Linked()
     twins = twinned(statements)
-    found = best(agreements([twin[0] for twin in twins], [{t.article.id for t in twin} for twin in twins]))
-    links = [*_twin_links(twins, known), *_agreements(twins, found, known)]
+    found = agreed([twin[0] for twin in twins], [{t.article.id for t in twin} for twin in twins])
+    links = [*_twin_links(twins, known), *_agreements(twins, best(found.pairs), known)]
     once = {(x.a, x.b): x for x in sorted(links, key=lambda x: x.score)}
     return Linked(
         tuple(sorted(once.values(), key=lambda x: (x.a, x.b))),
-        tuple(claims(twins, found, known)),
+        tuple(claims(twins, found.groups, found.sure, known)),
         tuple(_remarks(articles)),
+        tuple(inside(distinct(articles))),
     )
 
 
@@ -90,11 +93,12 @@ def _twin_links(twins: Twins, known: Known) -> Iterator[Link]:
 
 def _agreements(twins: Twins, found: Sequence[Agreement], known: Known) -> Iterator[Link]:
     for each in found:
-        why = f"both have: {', '.join(each.shared)}"
+        rule = "same_answer" if each.through_others else "agreement"
+        why = f"both have: {', '.join(each.shared)}" if each.shared else "most of the others say the same as both"
         for a in twins[each.a][:EXPANDED]:
             for b in twins[each.b][:EXPANDED]:
                 if a.article.id != b.article.id:
-                    yield _link(a, b, known, "agreement", round(each.score, 3), why)
+                    yield _link(a, b, known, rule, round(each.score, 3), why)
 
 
 def _link(a: Told, b: Told, known: Known, rule: str, score: float, why: str) -> Link:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.rows import Article, Span, Statement
-from onrecord.text.words import Word, words
+from onrecord.rows import Article, Statement
+from onrecord.text.words import Word, within, words
 
 
 @dataclass(frozen=True)
@@ -31,22 +30,32 @@ class Told:
         return tuple(w.stem for w in self.words)
 
     @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers in it."""
+        return frozenset(s for s in self.stems if s[0].isdigit())
+
+    @cached_property
+    def counts(self) -> dict[str, str]:
+        """What stands behind each number, with the number."""
+        pairs = zip(self.stems, self.stems[1:], strict=False)
+        return {after: number for number, after in pairs if number[0].isdigit() and not after[0].isdigit()}
+
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """Its words as they are compared: what has the same is told in the same words."""
         return tuple(w.key for w in self.words)
 
 
+MOST = 1000
+"""Statements of an article that are linked, the first: some 100,000 characters. A longer text is a list or a book."""
+
+
 def told(article: Article, statements: Iterable[Statement], names: dict[str, str]) -> list[Told]:
     """The statements of an article that can be linked: those that have words. `names` are those of speakers, by id."""
     found = words(article.text)
-    starts = [w.start for w in found]
     out = []
     for s in statements:
-        inside = tuple(w for span in s.content for w in _within(found, starts, span))
+        inside = tuple(w for span in s.content for w in within(found, span))
         if inside and s.zone != "notice":
             out.append(Told(s, article, inside, names.get(s.speaker or "")))
-    return out
-
-
-def _within(found: Sequence[Word], starts: Sequence[int], span: Span) -> Sequence[Word]:
-    return found[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+    return sorted(out, key=lambda t: (t.words[0].start, t.id))[:MOST]

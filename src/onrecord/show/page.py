@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Protocol
 
@@ -17,11 +17,14 @@ from onrecord.rows import REASONS, Skipped, Statement, Voice
 from onrecord.show.choice import Choice
 from onrecord.show.ledger import ledger
 from onrecord.show.marks import trimmed
+from onrecord.show.oneword import NOTHING, OneWord, Where, oneword
 from onrecord.show.part import Part
 from onrecord.show.plain import one_line
 from onrecord.show.sides import Labels, Named
 from onrecord.show.voices import Places, Voices, anchor, bar, voices
-from onrecord.show.words import count, day, days, in_order
+from onrecord.show.words import count, days, in_order
+from onrecord.show.words import labels as named
+from onrecord.store import Record
 
 
 class Shown(Named, Protocol):
@@ -39,6 +42,7 @@ class Page:
     voices: Voices
     skipped: dict[str, list[Skipped]]
     excerpts: bool
+    oneword: OneWord
     side: str | None = None
 
     @property
@@ -105,9 +109,9 @@ def page(
 ) -> Page:
     """Everything that a record's report shows. Of a `side`, its statements alone."""
     labels, choice = labels or Labels(), Choice(side=side)
-    found = ledger(record, labels, choice)
-    speakers = {said.statement.id: (anchor(a), a.name) for a in found.speakers if a.id for said in a.said}
-    bars = {each.article: bar(each) for each in found.articles}
+    sources = ledger(record, labels, choice)
+    speakers = {said.statement.id: (anchor(a), a.name) for a in sources.speakers if a.id for said in a.said}
+    bars = {each.article: bar(each) for each in sources.articles}
     parts = []
     for at, article in enumerate(in_order(record.articles()), 1):
         rows = [trimmed(each, article.text) for each in record.statements(article=article.id)]
@@ -117,14 +121,20 @@ def page(
         numbers = _numbers(statements)
         part = Part(article, f"a{at}", statements, numbers, excerpts, speakers, sides, bars[article.id])
         parts.append(part)
+    found = NOTHING
+    if isinstance(record, Record) and side is None:
+        found = oneword(record, _where(parts, speakers, excerpts=excerpts))
+        parts = [replace(part, shared=found.heads.get(part.article.id)) for part in parts]
     skipped = sorted(record.skipped(), key=lambda each: each.reason)
     numbered = {part.article.id: part.numbers for part in parts}
-    places = Places({part.article.id: part.key for part in parts}, _labels(parts), numbered)
+    called = named(part.article for part in parts)
+    places = Places({part.article.id: part.key for part in parts}, called, numbered)
     return Page(
         parts,
-        voices(found, places, by_side=by_side),
+        voices(sources, places, by_side=by_side),
         {reason: list(rows) for reason, rows in groupby(skipped, key=lambda each: each.reason)},
         excerpts,
+        found,
         side,
     )
 
@@ -139,14 +149,14 @@ def _numbers(statements: Iterable[Statement]) -> dict[str, str]:
     return found
 
 
-def _labels(parts: Iterable[Part]) -> dict[str, str]:
-    """Each article's outlet, with the day where an outlet has several reports here."""
-    several = Counter(part.outlet for part in parts)
-
-    def label(part: Part) -> str:
-        return f"{part.outlet}, {day(part.article)}" if several[part.outlet] > 1 else part.outlet
-
-    return {part.article.id: label(part) for part in parts}
+def _where(parts: Iterable[Part], speakers: Mapping[str, tuple[str, str]], *, excerpts: bool) -> Where:
+    parts = list(parts)
+    return Where(
+        {part.article.id: part.key for part in parts},
+        {part.article.id: part.shown for part in parts},
+        {statement: card for statement, (card, _) in speakers.items()},
+        excerpts,
+    )
 
 
 def script_json(value: Any) -> str:

@@ -17,6 +17,7 @@ from onrecord.rows import Article, Span, Statement, ZoneKind
 from onrecord.show.excerpts import passages, share, within
 from onrecord.show.ledger import key
 from onrecord.show.marks import GAP, Mark, Token, cut, marks
+from onrecord.show.oneword import Head
 from onrecord.show.plain import one_line, shortened
 from onrecord.show.voices import Bar
 from onrecord.show.words import (
@@ -78,6 +79,8 @@ class Row:
 class Part:
     """One article as the report shows it. `rows` are made when they are asked for, and not kept.
 
+    `shared` says how much of it other articles have too.
+
     `speakers` gives the card and the name of a statement's speaker, `sides` its side, by the statement's id.
     """
 
@@ -90,6 +93,7 @@ class Part:
     sides: Mapping[str, str | None]
     bar: Bar
     depths: Mapping[str, int] = field(init=False)
+    shared: Head | None = None
 
     def __post_init__(self) -> None:
         """Tells how the statements stand in one another."""
@@ -169,7 +173,7 @@ class Part:
         kept = [[line] for line in lines]
         if self.excerpts:
             spans = passages(self.article.text, self.shown)
-            kept = [within(spans, line) for line in lines]
+            kept = [*kept[: self._head()], *(within(spans, line) for line in lines[self._head() :])]
         return [row for row in self._rows(lines, kept)[self._head() :] if row.tokens]
 
     def _head(self) -> int:

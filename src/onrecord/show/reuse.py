@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from onrecord.link.order import first
-from onrecord.link.passages import Match, Shared, shared, together, whole
+from onrecord.link.passages import Match, Shared, copied_elsewhere, shared, together, whole
 from onrecord.link.units import Unit, placed
 from onrecord.rows import Article, Place, Reuse
 from onrecord.store import Record
 from onrecord.store.shared import SharedUnit, Sharing
+from onrecord.text.words import words
 
 ARTICLES_HELD = 2000
 """Texts kept at hand while pairs are made."""
@@ -40,8 +41,10 @@ def _of(sharing: Sharing, name: str, article: Callable[[str], Article]) -> Itera
         found[remark.b.article].append(_remark(remark))
     for other in sorted(found):
         b = article(other)
+        one_event = sharing.of_one_event(name, other)
         for passage in together(found[other], a.text, b.text):
-            yield Reuse(Place(a.id, passage.a), Place(b.id, passage.b), passage.kind, first(a, b))
+            if one_event or copied_elsewhere(words(a.text, passage.a), words(b.text, passage.b)):
+                yield Reuse(Place(a.id, passage.a), Place(b.id, passage.b), passage.kind, first(a, b))
 
 
 def _shared(a: Article, b: Article, each: SharedUnit) -> Shared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
@@ -105,6 +106,27 @@ def span_of_days(first: str, last: str) -> str:
     except ValueError:
         return first if first == last else f"{first} – {last}"
     return _stretch(*days)
+
+
+def labels(articles: Iterable[Article]) -> dict[str, str]:
+    """What each article is called beside others: its outlet, with the day where an outlet has several reports, and
+    with a number where it has several of one day."""
+    rows = in_order(sorted(articles, key=lambda a: a.id))
+    several = Counter(outlet(a) for a in rows)
+    names = {a.id: f"{outlet(a)}, {day(a)}" if several[outlet(a)] > 1 else outlet(a) for a in rows}
+    again, upto = Counter(names.values()), Counter[str]()
+    for a in rows:
+        name = names[a.id]
+        upto[name] += 1
+        names[a.id] = one_line(f"{name} ({upto[name]})" if again[name] > 1 else name)
+    return names
+
+
+def origins(reports: int, bound: tuple[int, int]) -> str:
+    """`11 reports, 1–3 origins`: always a bound, since what is not shown is unknown."""
+    least, most = bound
+    number = f"{most:,}" if least == most else f"{least:,}–{most:,}"
+    return f"{count(reports, 'report')}, {number} {'origin' if most == 1 else 'origins'}"
 
 
 def outlet(article: Article) -> str:

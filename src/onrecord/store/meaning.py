@@ -172,21 +172,39 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "score": "probability that a reader would call it copied",
         },
     ),
-    "tellings": (
-        "What an article is about, to find others of the same event.",
+    "story_matches": (
+        "A passage that two units share within a story, where it is looked for more closely.",
         {
-            "article": "the article",
+            "story": "the story",
+            "a": "the unit with the lesser key",
+            "b": "the other",
+            "n": "which passage of the two, in order",
+            "a_from": "first word of it in `a`",
+            "a_to": "word after the last",
+            "b_from": "first word of it in `b`",
+            "b_to": "word after the last",
+            "score": "probability that a reader would call it copied",
+        },
+    ),
+    "tellings": (
+        "What articles are about, to find those of the same event: one for all that are about the very same.",
+        {
+            "id": "hash of the day and the words",
             "day": "when it was published, in days since the year 1; empty without a date",
             "terms": "its most telling words as hashes with weights: JSON",
         },
     ),
+    "article_tellings": (
+        "What each article is about.",
+        {"article": "the article", "telling": "the row of `tellings`"},
+    ),
     "telling_keys": (
-        "What an article is found by.",
-        {"key": "hash of a telling word with the week, or of two telling words", "article": "the article"},
+        "What articles of one event are found by.",
+        {"key": "hash of a telling word with the week, or of two telling words", "telling": "the row of `tellings`"},
     ),
     "same_events": (
-        "Two articles that seem to tell of one event.",
-        {"a": "the article with the lesser id", "b": "the other", "alike": "cosine of their telling words"},
+        "Two tellings that seem to be of one event.",
+        {"a": "the telling with the lesser id", "b": "the other", "alike": "cosine of their words"},
     ),
     "story_corrections": (
         "What a person said of two articles.",
@@ -218,7 +236,7 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "relation": "`agree`, `refine`, `update`, `conflict`, `deny`",
             "about": "what it is about: `number`, `date`, `place`, `identity`, `cause`, `status`, `control`, `denial`, "
             "`quote`, `other`",
-            "same_origin": "1 if both visibly go back to one word, 0 if to different ones; empty where nothing shows it",
+            "same_origin": "1 if both go back to one word, 0 if to different ones; empty where nothing shows it",
             "origin_evidence": "by what that is shown",
             "rule": "the rule or model that made it",
             "score": "how sure it is",

@@ -138,9 +138,10 @@ class Record:
             self.db.execute("INSERT INTO resolutions VALUES (?, ?)", (version, run.id))
 
     def _spoken_anew(self, speakers: Iterable[Speaker]) -> set[str]:
-        """The articles of entities that were another speaker's, or nobody's, till now."""
-        before = dict(self._rows("SELECT entity, speaker FROM speaker_entities"))
-        now = {entity: s.id for s in speakers for entity in s.entities}
+        """The articles of entities that were another speaker's till now, or nobody's, or one of another name."""
+        sql = "SELECT e.entity, k.id, k.name, k.kind FROM speaker_entities e JOIN speakers k ON k.id = e.speaker"
+        before = {entity: speaker for entity, *speaker in self._rows(sql)}
+        now = {entity: [s.id, storable(s.name), s.kind] for s in speakers for entity in s.entities}
         changed = [e for e in before.keys() | now.keys() if before.get(e) != now.get(e)]
         found: set[str] = set()
         for entity in changed:
@@ -329,11 +330,13 @@ class Record:
             yield Skipped(source, reason, detail, hint, at or None)
 
     def counts(self) -> dict[str, int]:
-        """How many rows of each kind there are."""
+        """How many rows of each kind there are; of stories, those of two reports or more."""
         sizes = {
             t: self._count(f"SELECT count(*) FROM {t}")
-            for t in ("articles", "statements", "speakers", "skipped", "runs")
+            for t in ("articles", "statements", "speakers", "skipped", "runs", "links", "claims")
         }
+        several = "SELECT 1 FROM story_articles GROUP BY story HAVING count(*) > 1"
+        sizes["stories"] = self._count(f"SELECT count(*) FROM ({several})")
         sizes["outlets"] = self._count("SELECT count(DISTINCT outlet) FROM articles")
         voices = dict(self._rows("SELECT voice, count(*) FROM statements GROUP BY voice"))
         return sizes | {voice: voices.get(voice, 0) for voice in ("attributed", "narrator")}

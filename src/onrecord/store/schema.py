@@ -230,18 +230,22 @@ LINKS: tuple[str, ...] = (
   CHECK (a < b)
 ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE tellings (
-  article TEXT PRIMARY KEY REFERENCES articles (id),
+  id TEXT PRIMARY KEY,
   day INTEGER,
   terms TEXT NOT NULL
 ) STRICT""",
+    """CREATE TABLE article_tellings (
+  article TEXT PRIMARY KEY REFERENCES articles (id),
+  telling TEXT NOT NULL REFERENCES tellings (id)
+) STRICT, WITHOUT ROWID""",
     """CREATE TABLE telling_keys (
   key INTEGER NOT NULL,
-  article TEXT NOT NULL REFERENCES articles (id),
-  PRIMARY KEY (key, article)
+  telling TEXT NOT NULL REFERENCES tellings (id),
+  PRIMARY KEY (key, telling)
 ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE same_events (
-  a TEXT NOT NULL REFERENCES articles (id),
-  b TEXT NOT NULL REFERENCES articles (id),
+  a TEXT NOT NULL REFERENCES tellings (id),
+  b TEXT NOT NULL REFERENCES tellings (id),
   alike REAL NOT NULL,
   PRIMARY KEY (a, b),
   CHECK (a < b)
@@ -312,9 +316,25 @@ LINKS: tuple[str, ...] = (
   statement TEXT NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
   PRIMARY KEY (claim, n, statement)
 ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE story_matches (
+  story TEXT NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+  a INTEGER NOT NULL REFERENCES units (key),
+  b INTEGER NOT NULL REFERENCES units (key),
+  n INTEGER NOT NULL,
+  a_from INTEGER NOT NULL,
+  a_to INTEGER NOT NULL,
+  b_from INTEGER NOT NULL,
+  b_to INTEGER NOT NULL,
+  score REAL NOT NULL CHECK (score BETWEEN 0 AND 1),
+  PRIMARY KEY (a, b, n, story),
+  CHECK (a < b)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX story_matches_by_b ON story_matches (b)",
+    "CREATE INDEX story_matches_by_story ON story_matches (story)",
     "CREATE INDEX unit_places_by_unit ON unit_places (unit)",
     "CREATE INDEX shingles_by_unit ON shingles (unit)",
     "CREATE INDEX unit_matches_by_b ON unit_matches (b)",
+    "CREATE INDEX article_tellings_by_telling ON article_tellings (telling)",
     "CREATE INDEX same_events_by_b ON same_events (b)",
     "CREATE INDEX story_corrections_by_b ON story_corrections (b)",
     "CREATE INDEX story_articles_by_story ON story_articles (story)",

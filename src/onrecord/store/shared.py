@@ -1,7 +1,7 @@
 """What articles share, as a record keeps it: units with their places, and matches between units.
 
-Pairs are made when they are asked for. A unit that stands in very many places is paired with its first place alone, so
-that ten thousand copies make ten thousand pairs, not fifty million.
+Pairs are made when they are asked for. A unit that stands in very many places is paired, by its first place alone, with
+the first of each other article, so that ten thousand copies make ten thousand pairs, not fifty million.
 """
 
 from __future__ import annotations
@@ -49,10 +49,19 @@ class Sharing:
         self.boilerplate = frozenset(self._boilerplate())
         self._places = lru_cache(maxsize=4096)(self._read_places)
 
+    def of_one_event(self, a: str, b: str) -> bool:
+        """Whether two articles are in one story."""
+        sql = (
+            "SELECT 1 FROM story_articles x JOIN story_articles y ON y.story = x.story"
+            " WHERE x.article = ? AND y.article = ?"
+        )
+        return self.db.execute(sql, (a, b)).fetchone() is not None
+
     def _boilerplate(self) -> Iterator[int]:
         sql = (
             "SELECT p.unit FROM unit_places p JOIN story_articles s ON s.article = p.article"
-            " JOIN articles a ON a.id = p.article GROUP BY p.unit, a.outlet HAVING count(DISTINCT s.story) >= ?1"
+            " JOIN articles a ON a.id = p.article WHERE a.outlet IS NOT NULL"
+            " GROUP BY p.unit, a.outlet HAVING count(DISTINCT s.story) >= ?1"
             " UNION SELECT p.unit FROM unit_places p JOIN story_articles s ON s.article = p.article"
             " GROUP BY p.unit HAVING count(DISTINCT s.story) >= ?2"
         )
@@ -69,20 +78,23 @@ class Sharing:
             if unit not in self.boilerplate:
                 here = (start, end), _spans(quoted)
                 yield from (s for s in self._same(unit, here, article) if s.other > article)
-                yield from (s for s in self._matched(unit, here) if s.other > article)
+                yield from (s for s in self._matched(unit, here, article) if s.other > article)
 
     def _same(self, unit: int, here: Standing, article: str) -> Iterator[SharedUnit]:
         places, crowded = self._places(unit)
-        if crowded and article != places[0][0]:
-            return
-        everyone = self._read_all(unit) if crowded else places
-        for other, there in everyone:
-            yield SharedUnit(other, here, there, None)
+        if not crowded or (article, here) == places[0]:
+            for other, there in self._read_once(unit) if crowded else places:
+                yield SharedUnit(other, here, there, None)
 
-    def _matched(self, unit: int, here: Standing) -> Iterator[SharedUnit]:
+    def _matched(self, unit: int, here: Standing, article: str) -> Iterator[SharedUnit]:
+        places, crowded = self._places(unit)
+        if crowded and (article, here) != places[0]:
+            return
         sql = (
             "SELECT b, a_from, a_to, b_from, b_to, score FROM unit_matches WHERE a = ?1"
-            " UNION ALL SELECT a, b_from, b_to, a_from, a_to, score FROM unit_matches WHERE b = ?1"
+            " UNION SELECT a, b_from, b_to, a_from, a_to, score FROM unit_matches WHERE b = ?1"
+            " UNION SELECT b, a_from, a_to, b_from, b_to, score FROM story_matches WHERE a = ?1"
+            " UNION SELECT a, b_from, b_to, a_from, a_to, score FROM story_matches WHERE b = ?1"
         )
         for partner, here_from, here_to, there_from, there_to, score in self.db.execute(sql, (unit,)).fetchall():
             if partner not in self.boilerplate:
@@ -92,19 +104,20 @@ class Sharing:
 
     def _read_places(self, unit: int) -> tuple[list[tuple[str, Standing]], bool]:
         """The first places of a unit, and whether there are too many to pair each with each."""
-        found = list(self._standing(unit, CROWDED + 1))
+        found = list(self._standing("p.start", f"ORDER BY p.article, p.start LIMIT {CROWDED + 1}", unit))
         return found[:CROWDED], len(found) > CROWDED
 
-    def _read_all(self, unit: int) -> list[tuple[str, Standing]]:
-        return list(self._standing(unit, -1))
+    def _read_once(self, unit: int) -> list[tuple[str, Standing]]:
+        """A crowded unit's first place in each article: a text may well print one line ten thousand times."""
+        return list(self._standing("min(p.start)", "GROUP BY p.article ORDER BY p.article", unit))
 
-    def _standing(self, unit: int, limit: int) -> Iterator[tuple[str, Standing]]:
+    def _standing(self, start: str, order: str, unit: int) -> Iterator[tuple[str, Standing]]:
         sql = (
-            'SELECT p.article, p.start, p."end", u.quoted FROM unit_places p JOIN units u ON u.key = p.unit'
-            " WHERE p.unit = ? ORDER BY p.article, p.start LIMIT ?"
+            f'SELECT p.article, {start}, p."end", u.quoted FROM unit_places p JOIN units u ON u.key = p.unit'
+            f" WHERE p.unit = ? {order}"
         )
-        for article, start, end, quoted in self.db.execute(sql, (unit, limit)):
-            yield article, ((start, end), _spans(quoted))
+        for article, at, end, quoted in self.db.execute(sql, (unit,)):
+            yield article, ((at, end), _spans(quoted))
 
     def remarks(self, article: str) -> Iterator[Reuse]:
         """Short quotations that an article shares, it being the first of the two."""

@@ -6,7 +6,7 @@ Everything here is made of the articles and their reading alone, and can be thro
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -62,8 +62,9 @@ class Shelf:
             return
         with self.together():
             for table in (
-                "answer_statements", "answers", "claims", "remarks", "links", "story_articles", "stories", "same_events",
-                "telling_keys", "tellings", "unit_matches", "shingles", "common_shingles", "unit_places", "units",
+                "answer_statements", "answers", "claims", "remarks", "links", "story_articles", "stories",
+                "same_events", "telling_keys", "article_tellings", "tellings", "unit_matches", "shingles", "common_shingles", "unit_places",
+                "units",
             ):  # fmt: skip
                 self.db.execute(f"DELETE FROM {table}")
             self.db.execute("DELETE FROM done WHERE stage = ?", (STAGE,))
@@ -99,8 +100,9 @@ class Shelf:
         """Each unit where it stands first."""
         sql = (
             'SELECT u.key, p.article, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start), u.quoted'
-            " FROM units u JOIN unit_places p ON p.unit = u.key JOIN articles a ON a.id = p.article"
-            " WHERE u.key IN ({}) GROUP BY u.key"
+            " FROM units u JOIN unit_places p ON (p.article, p.start) ="
+            " (SELECT x.article, x.start FROM unit_places x WHERE x.unit = u.key ORDER BY x.article, x.start LIMIT 1)"
+            " JOIN articles a ON a.id = p.article WHERE u.key IN ({})"
         )
         for key, article, start, end, text, quoted in self._listed(sql, keys):
             yield UnitPlace(key, article, (start, end), text, tuple((a, b) for a, b in json.loads(quoted)))
@@ -151,59 +153,74 @@ class Shelf:
 
     # Events
 
-    def add_telling(self, article: str, day: int | None, terms: Mapping[int, float], keys: Iterable[int]) -> None:
-        """Stores what an article is about, and what it is found by."""
-        self.db.execute(
-            "INSERT OR REPLACE INTO tellings VALUES (?, ?, ?)", (article, day, json.dumps([*terms.items()]))
+    def add_tellings(self, found: Mapping[str, tuple[int | None, Mapping[int, float], Sequence[int]]]) -> set[str]:
+        """Stores what articles are about, and what it is found by: day, terms and keys by id. Gives those new."""
+        known = {t for (t,) in self._listed("SELECT id FROM tellings WHERE id IN ({})", found)}
+        new = [t for t in found if t not in known]
+        rows = [(t, found[t][0], json.dumps([*found[t][1].items()])) for t in new]
+        self.db.executemany("INSERT INTO tellings VALUES (?, ?, ?)", rows)
+        self.db.executemany(
+            "INSERT INTO telling_keys VALUES (?, ?)", sorted((k, t) for t in new for k in {*found[t][2]})
         )
-        self.db.executemany("INSERT OR IGNORE INTO telling_keys VALUES (?, ?)", [(key, article) for key in keys])
+        return set(new)
+
+    def tell(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Stores which article is about what: pairs of article and telling."""
+        self.db.executemany("INSERT OR REPLACE INTO article_tellings VALUES (?, ?)", pairs)
 
     def found_by(self, keys: Iterable[int]) -> dict[int, list[str]]:
-        """The articles that each key finds."""
+        """The tellings that each key finds."""
         found: dict[int, list[str]] = defaultdict(list)
-        for key, article in self._listed("SELECT key, article FROM telling_keys WHERE key IN ({})", keys):
-            found[key].append(article)
+        for key, telling in self._listed("SELECT key, telling FROM telling_keys WHERE key IN ({})", keys):
+            found[key].append(telling)
         return found
 
-    def tellings(self, articles: Iterable[str]) -> Iterator[tuple[str, int | None, dict[int, float]]]:
-        """What articles are about."""
-        for article, day, terms in self._listed(
-            "SELECT article, day, terms FROM tellings WHERE article IN ({})", articles
-        ):
-            yield article, day, dict(json.loads(terms))
+    def tellings(self, ids: Iterable[str]) -> Iterator[tuple[str, int | None, dict[int, float]]]:
+        """What tellings are about: id, day and terms."""
+        for telling, day, terms in self._listed("SELECT id, day, terms FROM tellings WHERE id IN ({})", ids):
+            yield telling, day, dict(json.loads(terms))
 
     def add_same_events(self, rows: Iterable[tuple[str, str, float]]) -> None:
-        """Stores which articles seem to tell of one event, and how alike they are."""
+        """Stores which tellings seem to be of one event, and how alike they are."""
         self.db.executemany("INSERT OR REPLACE INTO same_events VALUES (?, ?, ?)", rows)
 
-    def near(self, articles: Iterable[str]) -> dict[str, set[str]]:
-        """For each article, those that tell of the same event as far as it shows, or as a person said."""
-        found: dict[str, set[str]] = defaultdict(set)
-        ids = list(articles)
-        for table in ("same_events", "story_corrections"):
-            for this, other in (("a", "b"), ("b", "a")):
-                for x, y in self._listed(f"SELECT {this}, {other} FROM {table} WHERE {this} IN ({{}})", ids):
-                    found[x].add(y)
+    def telling_of(self, articles: Iterable[str]) -> dict[str, str]:
+        """What each article is about."""
+        return dict(self._listed("SELECT article, telling FROM article_tellings WHERE article IN ({})", articles))
+
+    def articles_telling(self, tellings: Iterable[str]) -> dict[str, list[str]]:
+        """The articles that are about each."""
+        found: dict[str, list[str]] = defaultdict(list)
+        sql = "SELECT telling, article FROM article_tellings WHERE telling IN ({}) ORDER BY article"
+        for telling, article in self._listed(sql, tellings):
+            found[telling].append(article)
         return found
 
-    def edges(self, articles: Sequence[str]) -> dict[tuple[str, str], float]:
-        """How alike the articles of a list are, where they tell of one event."""
-        wanted = set(articles)
+    def near(self, tellings: Iterable[str]) -> set[str]:
+        """The tellings that seem to be of one event with any of those given."""
+        ids = list(tellings)
+        there = self._listed("SELECT b FROM same_events WHERE a IN ({})", ids)
+        back = self._listed("SELECT a FROM same_events WHERE b IN ({})", ids)
+        return {x for (x,) in (*there, *back)}
+
+    def edges(self, tellings: Sequence[str]) -> dict[tuple[str, str], float]:
+        """How alike the tellings of a list are, where they are of one event."""
+        wanted = set(tellings)
         sql = "SELECT a, b, alike FROM same_events WHERE a IN ({})"
-        return {(a, b): alike for a, b, alike in self._listed(sql, articles) if b in wanted}
+        return {(a, b): alike for a, b, alike in self._listed(sql, tellings) if b in wanted}
 
-    def corrections(self, articles: Sequence[str]) -> dict[tuple[str, str], bool]:
-        """What a person said of pairs of a list's articles: whether they tell of one event."""
-        wanted = set(articles)
-        sql = "SELECT a, b, same FROM story_corrections WHERE a IN ({})"
-        return {(a, b): bool(same) for a, b, same in self._listed(sql, articles) if b in wanted}
-
-    def dated(self, articles: Iterable[str]) -> dict[str, bool]:
-        """Whether each article's day is known."""
+    def dated(self, tellings: Iterable[str]) -> dict[str, bool]:
+        """Whether the day of each is known."""
         return {
-            a: day is not None
-            for a, day in self._listed("SELECT article, day FROM tellings WHERE article IN ({})", articles)
+            t: day is not None for t, day in self._listed("SELECT id, day FROM tellings WHERE id IN ({})", tellings)
         }
+
+    def said_of(self, articles: Iterable[str]) -> dict[tuple[str, str], bool]:
+        """What a person said of pairs of articles of which one is given: whether they tell of one event."""
+        ids = list(articles)
+        there = self._listed("SELECT a, b, same FROM story_corrections WHERE a IN ({})", ids)
+        back = self._listed("SELECT a, b, same FROM story_corrections WHERE b IN ({})", ids)
+        return {(a, b): bool(same) for a, b, same in (*there, *back)}
 
     # Stories
 
@@ -250,21 +267,40 @@ class Shelf:
         self.db.executemany("INSERT INTO remarks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self.db.execute("UPDATE stories SET linked = ?, run = ? WHERE id = ?", (version, self.run.id, story))
 
-    def descriptions(self, speakers: Iterable[str]) -> dict[str, list[str]]:
-        """What reports call each speaker beside its name."""
-        found: dict[str, list[str]] = defaultdict(list)
-        sql = (
-            'SELECT DISTINCT e.speaker, substr(a.text, x.start + 1, x."end" - x.start) FROM speaker_entities e'
-            " JOIN entities i ON i.id = e.entity JOIN descriptions x ON x.entity = i.id"
-            " JOIN articles a ON a.id = i.article WHERE e.speaker IN ({})"
+    def put_passages(self, story: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Puts what units share within a story in the place of what was: a, b, number, from and to in each, score."""
+        self.db.execute("DELETE FROM story_matches WHERE story = ?", (story,))
+        self.db.executemany(
+            "INSERT INTO story_matches VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", ((story, *row) for row in rows)
         )
-        for speaker, words in self._listed(sql, speakers):
-            found[speaker].append(words)
+
+    def descriptions(self, articles: Iterable[str]) -> dict[str, list[str]]:
+        """What these articles call each speaker beside its name. Not what others do, or links would change with
+        articles of other stories, and each story would cost as much as the record is large."""
+        found: dict[str, set[str]] = defaultdict(set)
+        sql = (
+            'SELECT e.speaker, substr(a.text, x.start + 1, x."end" - x.start) FROM entities i'
+            " JOIN speaker_entities e ON e.entity = i.id JOIN descriptions x ON x.entity = i.id"
+            " JOIN articles a ON a.id = i.article WHERE i.article IN ({})"
+        )
+        for speaker, words in self._listed(sql, articles):
+            found[speaker].add(words)
         return {speaker: sorted(words) for speaker, words in found.items()}
 
-    def speakers(self, ids: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """Speakers by their ids: id, name and kind."""
-        yield from self._listed("SELECT id, name, kind FROM speakers WHERE id IN ({})", ids)
+    def places(self, articles: Iterable[str]) -> frozenset[str]:
+        """The speakers that these articles mostly take for places."""
+        kinds: dict[str, Counter[bool]] = defaultdict(Counter)
+        sql = (
+            "SELECT e.speaker, i.kind FROM entities i JOIN speaker_entities e ON e.entity = i.id"
+            " WHERE i.article IN ({})"
+        )
+        for speaker, kind in self._listed(sql, articles):
+            kinds[speaker][kind == "place"] += 1
+        return frozenset(speaker for speaker, n in kinds.items() if n[True] > n[False])
+
+    def names(self, speakers: Iterable[str]) -> dict[str, str]:
+        """Speakers' names by their ids."""
+        return dict(self._listed("SELECT id, name FROM speakers WHERE id IN ({})", speakers))
 
     def _listed(self, sql: str, values: Iterable[Any]) -> Iterator[Any]:
         """A query over a list of values, some at a time; `{}` stands for the list."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +21,7 @@ from onrecord.rows import (
     SpeakerClass,
     Statement,
     article_id,
+    digest,
     entity_id,
     statement_id,
     text_sha256,
@@ -42,10 +44,13 @@ class Problem:
         return f"{self.table} {self.id}: {self.what}; {self.next}"
 
 
-def verify(record: Record) -> list[Problem]:
-    """Every problem found, in the order of CHECKS; empty for a whole record."""
+def verify(record: Record, also: Iterable[Check] = ()) -> list[Problem]:
+    """Every problem found, in the order of CHECKS and then of those that are asked for also; empty for a whole record.
+
+    `also` is for checks that need more than what is stored, such as `linking.units_have_their_words`.
+    """
     with record.snapshot():
-        return [problem for check in CHECKS for problem in _run(check, record)]
+        return [problem for check in (*CHECKS, *also) for problem in _run(check, record)]
 
 
 def _run(check: Check, record: Record) -> Iterator[Problem]:
@@ -234,6 +239,86 @@ def search_finds_what_is_stored(record: Record) -> Iterator[Problem]:
                     yield Problem(name, record.path, f"search would not find all that is stored ({e})")
 
 
+LINK_AGAIN = "read any article into the record again with another version of onrecord, or all into a new record"
+
+
+def shared_words_stand_in_their_articles(record: Record) -> Iterator[Problem]:
+    """Units and remarks lie within the text of their articles, and matches within each other's order."""
+    places = (
+        ("unit_places", "article", "start", '"end"'), ("remarks", "a", "a_start", "a_end"),
+        ("remarks", "b", "b_start", "b_end"),
+    )  # fmt: skip
+    for table, article, start, end in places:
+        sql = (
+            f"SELECT DISTINCT x.{article} FROM {table} x JOIN articles a ON a.id = x.{article}"
+            f" WHERE x.{start} < 0 OR x.{start} >= x.{end} OR x.{end} > length(a.text)"
+        )
+        for (found,) in record.db.execute(sql):
+            yield Problem(table, found, "words that it shares lie outside it", LINK_AGAIN)
+    sql = "SELECT a, b FROM unit_matches WHERE a_from < 0 OR b_from < 0 OR a_from >= a_to OR b_from >= b_to"
+    for a, b in record.db.execute(sql):
+        yield Problem("unit_matches", f"{a} {b}", "what they share has no length", LINK_AGAIN)
+
+
+def stories_share_out_the_articles(record: Record) -> Iterator[Problem]:
+    """Each article that was linked is in one story, each story has articles, and its id is that of the least."""
+    sql = (
+        "SELECT article FROM done WHERE stage = 'link' AND article NOT IN (SELECT article FROM story_articles)"
+        " UNION ALL SELECT article FROM story_articles WHERE article NOT IN"
+        " (SELECT article FROM done WHERE stage = 'link')"
+    )
+    for (found,) in record.db.execute(sql):
+        yield Problem("story_articles", found, "it was linked but is in no story, or the other way round", LINK_AGAIN)
+    least = "SELECT s.id, min(x.article) FROM stories s LEFT JOIN story_articles x ON x.story = s.id GROUP BY s.id"
+    for story, article in record.db.execute(least):
+        if article is None or digest("story", article)[:16] != story:
+            yield Problem("stories", story, "it is empty, or its id is not that of its least article", LINK_AGAIN)
+
+
+def links_compare_words_of_their_statements(record: Record) -> Iterator[Problem]:
+    """A link's spans lie within its statements' pieces; its statements are of two articles of its story."""
+
+    @lru_cache(maxsize=4096)
+    def pieces(statement: str) -> list[Span]:
+        sql = 'SELECT start, "end" FROM statement_pieces WHERE statement = ?'
+        return record.db.execute(sql, (statement,)).fetchall()
+
+    for x in record.links():
+        for statement, spans in ((x.a, x.a_spans), (x.b, x.b_spans)):
+            inside = all(s < e and any(a <= s and e <= b for a, b in pieces(statement)) for s, e in spans)
+            if not spans or not inside:
+                yield Problem("links", f"{x.a} {x.b}", "what it compares is not in its statements", LINK_AGAIN)
+    sql = (
+        "SELECT l.a, l.b FROM links l JOIN statements a ON a.id = l.a JOIN statements b ON b.id = l.b"
+        " LEFT JOIN story_articles x ON x.article = a.article LEFT JOIN story_articles y ON y.article = b.article"
+        " WHERE a.article = b.article OR x.story IS NOT l.story OR y.story IS NOT l.story"
+    )
+    for a, b in record.db.execute(sql):
+        yield Problem("links", f"{a} {b}", "its statements are not of two articles of its story", LINK_AGAIN)
+
+
+def answers_count_their_articles(record: Record) -> Iterator[Problem]:
+    """An answer's reports are the articles of its statements, all of its story, and its origins are no more. Not asked
+    of stories that wait to be linked anew: what was read from their articles has changed."""
+    sql = (
+        "SELECT c.id, count(DISTINCT s.article), n.reports, n.origins_min, n.origins_max,"
+        " count(*) FILTER (WHERE x.statement IS NOT NULL AND p.story IS NOT c.story)"
+        " FROM claims c JOIN stories t ON t.id = c.story AND t.linked IS NOT NULL"
+        " LEFT JOIN answers n ON n.claim = c.id LEFT JOIN answer_statements x ON x.claim = c.id AND x.n = n.n"
+        " LEFT JOIN statements s ON s.id = x.statement LEFT JOIN story_articles p ON p.article = s.article"
+        " GROUP BY c.id, n.n"
+    )
+    for claim, articles, reports, least, most, elsewhere in record.db.execute(sql):
+        if reports is None:
+            yield Problem("claims", claim, "it has no answer", LINK_AGAIN)
+        elif articles != reports:
+            yield Problem("answers", claim, f"it counts {reports} reports, and {articles} carry it", LINK_AGAIN)
+        elif not 1 <= least <= most <= reports:
+            yield Problem("answers", claim, "its bound of origins cannot be", LINK_AGAIN)
+        if elsewhere:
+            yield Problem("answers", claim, "a statement of it is of another story", LINK_AGAIN)
+
+
 Check = Callable[[Record], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     file_is_whole,
@@ -247,6 +332,10 @@ CHECKS: tuple[Check, ...] = (
     speakers_are_somebody,
     search_is_whole,
     search_finds_what_is_stored,
+    shared_words_stand_in_their_articles,
+    stories_share_out_the_articles,
+    links_compare_words_of_their_statements,
+    answers_count_their_articles,
 )
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from onrecord.rows import Span
 
@@ -12,9 +14,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 
 
 _NUMBERS = (
-    *("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()),
-    *("seventeen eighteen nineteen twenty".split()),
-)
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 SMALL_NUMBERS = {word: str(n) for n, word in enumerate(_NUMBERS)}
 """Numbers that one paper writes out and another in digits."""
 
@@ -24,8 +26,7 @@ LEAST_STEM = 4
 A light stemmer (Harman 1991): a heavier one takes "nation" and "national" for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word: `key` is its form for comparing (lower case, one kind of apostrophe); `capital` whether it is written
     with a capital letter or begins with a digit."""
 
@@ -50,12 +51,36 @@ def _stem(key: str) -> str:
     return key
 
 
-def words(text: str, span: Span | None = None) -> list[Word]:
+def words(text: str, span: Span | None = None) -> tuple[Word, ...]:
     """The words within a span (all of the text without one), in order: runs of letters and digits, whatever stands
     between them."""
-    start, end = span or (0, len(text))
+    return _all_words(text) if span is None else tuple(_words(text, *span))
+
+
+TEXTS_HELD = 64
+"""Texts whose words are kept: an article's are asked for several times while it is linked, and then no more."""
+
+
+@lru_cache(maxsize=TEXTS_HELD)
+def _all_words(text: str) -> tuple[Word, ...]:
+    return tuple(_words(text, 0, len(text)))
+
+
+def within(found: Sequence[Word], span: Span) -> Sequence[Word]:
+    """Those of some words, in order, that begin within a span."""
+    return found[bisect_left(found, span[0], key=_start) : bisect_left(found, span[1], key=_start)]
+
+
+def _start(word: Word) -> int:
+    return word.start
+
+
+def _words(text: str, start: int, end: int) -> list[Word]:
     found = []
     for m in _WORD.finditer(text, start, end):
         word = m.group()
-        found.append(Word(m.start(), m.end(), word.lower().replace("’", "'").replace("ʼ", "'"), not word[0].islower()))
+        key = word.lower()
+        if not key.isascii():
+            key = key.replace("’", "'").replace("ʼ", "'")
+        found.append(Word(*m.span(), key, not word[0].islower()))
     return found
