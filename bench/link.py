@@ -257,6 +257,7 @@ def main() -> None:
     cli.add_argument("--articles", type=int, nargs="+", default=[1_000, 10_000])
     cli.add_argument("--peer", action="store_true", help="measure MinHash LSH too (needs datasketch)")
     args = cli.parse_args()
+    os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # as the command line has it
     measured = []
     with tempfile.TemporaryDirectory() as folder:
         for wanted in args.articles:

@@ -2,8 +2,8 @@
 
 usage: python training/agreement.py GOLD_DIR… OUT_DIR [--stories DIR]
 
-Each GOLD_DIR is a story folder or holds such; they are read by onrecord as it is. Statements that answer one question alike are
-right (agree, refine and update alike), pairs that the gold calls different are wrong, and so, at less weight, are all
+Each GOLD_DIR is a story folder or holds such; they are read by onrecord as it is. Statements that answer one question
+alike are right (agree, refine and update alike), pairs that the gold calls different are wrong, and so, at less weight, are all
 other pairs of the event; pairs that conflict are left out. Prints, with the trees of the other stories, how many right
 and how many `different` pairs are linked at each threshold; writes `agreement.json` with the trees of all.
 
@@ -138,7 +138,7 @@ def story(folder: Path) -> Story:
 def gold_pairs(
     gold: Any, articles: dict[str, Any], nodes: list[Told], at: dict[tuple[int, int], int]
 ) -> list[tuple[str, list[int]]]:
-    """Each gold pair's family with the places of the compared pairs that stand for it, as `score_story.py` finds them."""
+    """Each gold pair's family, with the places of the compared pairs that `score_story.py` would take for it."""
     refs = {r["id"]: r for r in gold["statements"] + gold["assertions"]}
     chars = {}
     for name, ref in refs.items():

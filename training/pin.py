@@ -1,4 +1,4 @@
-"""Write the SHA-256 of every shipped model file into `read/pinned.py` and `link/pinned.py`. usage: python training/pin.py"""
+"""Write the SHA-256 of every shipped model file into each `pinned.py`. usage: python training/pin.py"""
 
 import hashlib
 from pathlib import Path

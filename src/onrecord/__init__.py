@@ -172,6 +172,7 @@ def _known(record: Record) -> None:
 
 def verify(record: Record) -> list[str]:
     """Every broken hash, span or reference of a record, in words; empty when it is whole."""
+    from onrecord.linking import units_have_their_words
     from onrecord.store import verify as check
 
-    return [str(problem) for problem in check(record)]
+    return [str(problem) for problem in check(record, [units_have_their_words])]

@@ -68,8 +68,8 @@ def link_record(record: Record, run: Run, progress: Callable[[int, int], None] =
         with shelf.together():
             found = shelf.articles(new[at : at + CHUNK])
             _find_shared(shelf, found)
-            _find_events(shelf, found)
-            _sort_into_stories(shelf, [a.id for a in found])
+            parted = _find_events(shelf, found)
+            _sort_into_stories(shelf, [a.id for a in found], parted)
             shelf.seen([a.id for a in found], version)
         progress(min(at + CHUNK, len(new)), len(new))
     waiting = shelf.waiting(version)
@@ -178,29 +178,42 @@ def _give_up(shelf: Shelf, common: set[int], by_shingle: dict[int, list[int]]) -
     shelf.make_common(common)
 
 
-def _find_events(shelf: Shelf, articles: Iterable[Article]) -> None:
-    """Stores what the articles are about, and which of that seems to be of one event with what else."""
+def _find_events(shelf: Shelf, articles: Iterable[Article]) -> set[str]:
+    """Stores what the articles are about, and which of that seems to be of one event with what else. Gives tellings
+    that seemed so before and do no more."""
     told_of = {a.id: events.telling(a) for a in articles}
     by_id = {t.id: t for t in told_of.values()}
     new = shelf.add_tellings({i: (t.day, t.terms, events.keys(t)) for i, t in by_id.items()})
     shelf.tell((a, t.id) for a, t in told_of.items())
-    wanted = {i: events.lookups(by_id[i]) for i in new}
-    by_key = shelf.found_by({key for theirs in wanted.values() for key in theirs})
-    others = {i: {o for key in theirs for o in by_key.get(key, ()) if o != i} for i, theirs in wanted.items()}
-    near = shelf.tellings({o for found in others.values() for o in found})
-    known = {i: events.Telling(terms, day) for i, day, terms in near}
-    rows = set()
-    for i, theirs in others.items():
-        for other in theirs:
-            alike = events.same_event(by_id[i], known[other])
-            if alike is not None:
-                rows.add((min(i, other), max(i, other), alike))
-    shelf.add_same_events(sorted(rows))
+    crowds = events.Crowds(shelf.found_by({key for i in new for key in events.lookups(by_id[i])}))
+    pairs = {(min(i, o), max(i, o)) for i in new for o in crowds.others(i, by_id[i])}
+    known = _tellings(shelf, {i for pair in pairs for i in pair})
+    found = ((a, b, events.same_event(known[a], known[b])) for a, b in sorted(pairs))
+    shelf.add_same_events((a, b, alike) for a, b, alike in found if alike is not None)
+    return _forget_crowded(shelf, crowds.behind(new))
 
 
-def _sort_into_stories(shelf: Shelf, articles: Sequence[str]) -> None:
-    """Puts articles into stories anew, with all that hang together with them."""
-    tellings = _reached(shelf, articles)
+def _forget_crowded(shelf: Shelf, behind: set[str]) -> set[str]:
+    """Tellings are no more among the first of a crowd: who was compared with them for that alone is so no more, as if
+    it had never been."""
+    known = _tellings(shelf, behind)
+    crowds = events.Crowds(shelf.found_by({key for i in behind for key in events.lookups(known[i])}))
+    parted = set()
+    for i in sorted(behind):
+        others = shelf.near([i]) - crowds.others(i, known[i])
+        shelf.drop_same_events(i, others)
+        parted |= {i, *others} if others else set()
+    return parted
+
+
+def _tellings(shelf: Shelf, ids: Iterable[str]) -> dict[str, events.Telling]:
+    return {i: events.Telling(terms, day) for i, day, terms in shelf.tellings(ids)}
+
+
+def _sort_into_stories(shelf: Shelf, articles: Sequence[str], parted: set[str]) -> None:
+    """Puts articles, and those of tellings that have parted, into stories anew, with all that hang together with
+    them."""
+    tellings = _reached(shelf, parted | set(shelf.telling_of(articles).values()))
     by_telling = shelf.articles_telling(tellings)
     everyone = sorted(a for theirs in by_telling.values() for a in theirs)
     found = events.groups(tellings, shelf.edges(tellings), shelf.dated(tellings))
@@ -214,10 +227,10 @@ def _sort_into_stories(shelf: Shelf, articles: Sequence[str]) -> None:
             shelf.add_story(story, group)
 
 
-def _reached(shelf: Shelf, articles: Sequence[str]) -> list[str]:
-    """The tellings that hang together with articles, by what they are about or by what a person said."""
+def _reached(shelf: Shelf, tellings: set[str]) -> list[str]:
+    """The tellings that hang together with some, by what they are about or by what a person said."""
     reached: set[str] = set()
-    front = set(shelf.telling_of(articles).values())
+    front = tellings
     while front:
         reached |= front
         theirs = [a for each in shelf.articles_telling(front).values() for a in each]

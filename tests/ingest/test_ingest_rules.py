@@ -21,6 +21,8 @@ from onrecord.ingest.zones import zones
 CAPTIONS = [
     "Photo: Wardens at the second pier",
     "Image copyright Lina Sand Image caption The pier",
+    "CLOSE Tam Orrel shows us round the old mill and its new wheel. Sundrel Video",
+    "The pier 1 of 3 The lock at noon 2 of 3 A boat in the fog 3 of 3 The mill again",
     "Enlarge this image toggle caption Ann Lee",
     "Wardens at the second pier. (Photo: Ann Lee)",
     "A crowd at the quay Bo Ray/Getty Images",

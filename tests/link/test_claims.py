@@ -45,10 +45,10 @@ def statements(n: int, per_article: int) -> list[list[Told]]:
     return found
 
 
-def bounds(twins: list[list[Told]], sure: bool = True) -> tuple[int, int]:
+def bounds(twins: list[list[Told]], sure: bool = True, known: Known | None = None) -> tuple[int, int]:
     """The bound of an answer whose tellings all say the same, surely or not."""
     pairs = frozenset(combinations(range(len(twins)), 2)) if sure else frozenset()
-    return bound(range(len(twins)), Judge(twins, Known(), pairs))
+    return bound(range(len(twins)), Judge(twins, known or Known(), pairs))
 
 
 @st.composite
@@ -94,14 +94,16 @@ def test_copies_are_one_origin_whoever_is_named() -> None:
 def test_named_speakers_of_different_institutions_are_counted_apart_and_unknown_ones_never() -> None:
     texts = ["pumps stopped at dawn", "the sluice gate broke", "water came over the wall", "the dam is gone"]
     named = [[said(t, name)] for t, name in zip(texts, ["Tam Orrel", "Ines Vauk", "Jor Bessel"], strict=False)]
-    assert bounds(named) == (3, 3)
-    assert bounds([*named, [said(texts[3])]]) == (3, 4)
+    trades = ["diver", "quilter", "organist"]
+    known = Known({str(t.statement.speaker): [trade] for (t,), trade in zip(named, trades, strict=True)})
+    assert bounds(named, known=known) == (3, 3)
+    assert bounds([*named, [said(texts[3])]], known=known) == (3, 4)
     assert bounds([[said(t)] for t in texts]) == (1, 4)
-    assert bounds(named, sure=False) == (1, 3), "who may speak of something else is not counted apart"
+    assert bounds(named, sure=False, known=known) == (1, 3), "who may speak of something else is not counted apart"
 
 
 def test_a_claim_counts_articles_not_statements() -> None:
-    a = article("The dam broke. The dam is broken.", source="https://a.example")
+    a = article("The dam broke. The dam is broken.", source="https://a.example", outlet="Keddra Bulletin")
     twins = [
         [said("the dam at Ashel broke", article_of=a)],
         [said("the dam at Ashel is broken", article_of=a), said("the dam at Ashel is broken", "Tam Orrel")],
@@ -115,14 +117,30 @@ def test_a_claim_counts_articles_not_statements() -> None:
     assert claim.question
 
 
-def test_no_claim_of_one_article_alone() -> None:
-    a = article("The dam broke. The dam is broken.")
-    twins = [[said("it broke", article_of=a)], [said("it is broken", article_of=a)]]
-    assert claims(twins, [[0, 1]], frozenset(), Known()) == []
+def claimed(a: str, b: str, *, outlets: tuple[str | None, str | None] = ("A", "B"), one: bool = False) -> bool:
+    """Whether two tellings of one thing make a claim, of articles of two outlets or of one article."""
+    articles = [
+        article(t, source=f"https://{i}.example", outlet=o)
+        for i, (t, o) in enumerate(zip((a, b), outlets, strict=True))
+    ]
+    twins = [[said(t, article_of=x)] for t, x in zip((a, b), [articles[0]] * 2 if one else articles, strict=True)]
+    return bool(claims(twins, [[0, 1]], frozenset(), Known()))
+
+
+def test_what_makes_a_claim() -> None:
+    broke = "The dam at Ashel broke.", "The Ashel dam is broken."
+    assert claimed(*broke)
+    assert claimed(*broke, outlets=(None, None)), "articles without an outlet are not of one"
+    assert not claimed(*broke, one=True), "one article alone"
+    assert not claimed(*broke, outlets=("A", "A")), "one outlet alone"
+    assert not claimed("It was that.", "So it all was that."), "it says nothing"
+    assert not claimed("Did the dam at Ashel break?", "Is the Ashel dam broken?"), "a question is no answer"
 
 
 def test_a_caption_alone_makes_no_second_report() -> None:
-    twins = [[said("the dam at Ashel broke")], [said("the dam at Ashel is broken", zone="caption")]]
+    other = article("the dam at Ashel is broken", outlet="Keddra Bulletin")
+    twins = [[said("the dam at Ashel broke")], [said(other.text, article_of=other, zone="caption")]]
+    assert claims([twins[0], [said(other.text, article_of=other)]], [[0, 1]], frozenset(), Known())
     assert claims(twins, [[0, 1]], frozenset(), Known()) == []
 
 

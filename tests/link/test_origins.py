@@ -24,8 +24,10 @@ def of(text: str, *, outlet: str | None = None, agency: str | None = None, name:
 
 
 def verdict(a: Told, b: Told, known: Known | None = None) -> bool | None:
-    """The same from both sides, and with evidence wherever it is decided."""
-    found, other = same_origin(a, b, known or Known()), same_origin(b, a, known or Known())
+    """The same from both sides, and with evidence wherever it is decided. It is told who both are, unless `known` says
+    what is."""
+    known = known or Known({str(a.statement.speaker): ["diver"], str(b.statement.speaker): ["quilter"]})
+    found, other = same_origin(a, b, known), same_origin(b, a, known)
     assert found[0] is other[0]
     assert (found[0] is None) == (found[1] is None)
     return found[0]
@@ -87,10 +89,19 @@ def test_what_speakers_are_called_ties_them(first: list[str], second: list[str],
 
 
 def test_a_land_that_speaks_is_its_government() -> None:
-    a, b = by("Halyard"), by("Ines Vauk", OTHER)
+    a, b = by("Halyard", speaker_class="named_organization"), by("Ines Vauk", OTHER)
     office = {str(b.statement.speaker): ["minister"]}
     assert verdict(a, b, Known(office)) is False
     assert verdict(a, b, Known(office, frozenset({str(a.statement.speaker)}))) is None
+
+
+def test_persons_of_whom_nothing_is_told_are_not_told_apart() -> None:
+    a, b = by("Tam Orrel"), by("Ines Vauk", OTHER)
+    assert verdict(a, b, Known({str(a.statement.speaker): ["diver"]})) is None
+    firm = by("Varn Lamps", speaker_class="named_organization")
+    assert verdict(firm, b, Known({str(b.statement.speaker): ["quilter"]})) is False, "an organization is its name"
+    nobody = by("the lamp makers", speaker_class="named_organization")
+    assert verdict(nobody, b, Known({str(b.statement.speaker): ["quilter"]})) is None, "no proper name"
 
 
 def test_what_shows_one_word_is_asked_before_what_tells_apart() -> None:

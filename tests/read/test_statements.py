@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from test_join import marked
 
 from onrecord.read.join import Attribution, Piece, join
-from onrecord.read.statements import Page, posts, statements
+from onrecord.read.statements import Page, posts, slug, statements
 from onrecord.rows import Statement, Zone
 from onrecord.text.quotes import quotes
 
@@ -173,3 +173,37 @@ def test_an_attribution_without_letters_is_no_error() -> None:
     text = "“…”"
     a = Attribution((Piece("content", 1, 2),), None, None)
     assert statements(Page("a", text, (), quotes(text)), [a]) == []
+
+
+def test_a_post_is_one_statement_by_its_signer() -> None:
+    text, found = read(
+        "The quay was full.\n{I} <want> [the lock open again] by spring. — Nora Vale (@novale) May 2, 2031"
+    )
+    said = [s for s in found if s.voice == "attributed"]
+    assert [cut(text, s) for s in said] == [["I want the lock open again by spring."]]
+    assert said[0].source is not None
+    assert text[slice(*said[0].source)].startswith("Nora Vale")
+
+
+def test_who_is_quoted_in_a_post_still_speaks() -> None:
+    _, found = read(
+        "We walked the quay end to end this morning and all was well there at last; {the miller} <says> [it holds]."
+        " — Nora Vale (@novale) May 2, 2031"
+    )
+    assert len([s for s in found if s.voice == "attributed"]) == 2
+
+
+def test_quotations_in_single_marks_by_themselves() -> None:
+    text, found = read("‘We will stay here.’\n‘We always have stayed.’")
+    assert [cut(text, s) for s in found if s.voice == "attributed"] == [
+        ["‘We will stay here.’"],
+        ["‘We always have stayed.’"],
+    ]
+
+
+def test_a_series_name_is_no_part_of_what_is_said() -> None:
+    line = "Photos: {Bridges of Sundrel %s} <said> [the lock was shut]."
+    text, found = read("\n".join(line % name for name in ("Orrel", "Vale", "Vesk")))
+    assert {text[slice(*s.source)] for s in found if s.source} == {"Orrel", "Vale", "Vesk"}
+    assert slug(text) == "Bridges of Sundrel "
+    assert slug("Photos: Bridges of Sundrel Orrel") == ""

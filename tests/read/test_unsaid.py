@@ -22,6 +22,14 @@ from onrecord.read.unsaid import RULES, Said, unsaid
         ("The crew", "discovered", "a hole in the hull"),
         ("Fans", "were thrilled by", "the win"),
         ("The flood", "claimed", "the lives of two men"),
+        ("Two", "opted for", "a trial"),
+        ("Orrel", "fouled off", "one slow ball from Vesk"),
+        ("Vesk", "blasted", "a two-run homer to tie the game"),
+        ("a guard on the quay", "sounds", "the alarm"),
+        ("", "called for", "his closer"),
+        ("Officers", "have yet to identify", "a motive for the raid"),
+        ("Officers", "have not yet determined", "a motive"),
+        ("I", "suspect", "he looks like the miller"),
         ("The fee", "has claimed", "hundreds of jobs"),
         ("She", "called", "an emergency meeting of the board"),
         ("Orrel", "called", "his mother to tell her he was safe"),
@@ -81,6 +89,24 @@ def test_a_sentence_that_begins_with_the_question() -> None:
     assert unsaid(Said("Orrel", "Asked about", "the lock"))
     assert unsaid(Said("Orrel", "asked for", "a reason", lead="When "))
     assert not unsaid(Said("Guards", "asked", "them to leave", lead="Guards at the gate "))
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("The council", "criticized", "the plan"),
+        ("Vale", "made a reference to", "the mayor’s letter"),
+        ("Fans", "blasted", "the owner’s greed"),
+        ("The mayor", "called for", "his resignation"),
+        ("Orrel", "is not yet convinced", "that the lock is safe"),
+    ],
+)
+def test_a_noun_phrase_that_is_said(source: str, cue: str, content: str) -> None:
+    assert not unsaid(Said(source, cue, content))
+
+
+def test_who_is_quoted_may_say_i() -> None:
+    assert not unsaid(Said("I", "suspect", "he is the miller", within_quote=True))
 
 
 def test_quoted_words_are_said() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.read.worded import as_worded
+from onrecord.read.worded import as_worded, in_headline
 from onrecord.rows import EntityKind, Mention, MentionForm
 
 
@@ -203,3 +203,8 @@ def test_a_people_is_short_for_the_one_airline_called_so() -> None:
     assert [(text[slice(*m.span)], m.form, m.kind) for m in found][1:] == [("Syrian", "name", "organization")]
     alone = as_worded(text[14:], [Mention((source[0] - 14, source[1] - 14), "description", "person")], {(12, 18)})
     assert [m.form for m in alone] == ["description"]
+
+
+def test_a_name_ends_before_what_it_does() -> None:
+    text = "Ashel Airport Police told local radio"
+    assert in_headline(text, Mention((0, 31), "name", "organization")).span == (0, 20)

@@ -67,3 +67,17 @@ def test_any_words_have_a_class(words: str, kind: EntityKind) -> None:
 )
 def test_numbers_in_compounds_kinds_and_laws(speaker: Who, expected: str) -> None:
     assert speaker_class(speaker) == expected
+
+
+@pytest.mark.parametrize(
+    ("speaker", "expected"),
+    [
+        (who("LarkTracker (@larktracker)"), "named_organization"),
+        (who("The official Twitter account"), "named_organization"),
+        (who("her LinkedIn account"), "document"),
+        (who("a Twitter account"), "unknown"),
+        (who("a “Wanted” poster"), "document"),
+    ],
+)
+def test_accounts(speaker: Who, expected: str) -> None:
+    assert speaker_class(speaker) == expected

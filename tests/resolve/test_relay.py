@@ -49,6 +49,12 @@ SHUT = "the bridge is shut"
     [
         (f"Orrin told the Lark Times {SHUT}.", "told", "Orrin", ["Lark Times"]),
         (f"Orrin told the Mirror {SHUT}.", "told", "Orrin", ["Mirror"]),
+        (f"Orrin told E! {SHUT}.", "told", "Orrin", ["E!"]),
+        (f"Orrin told People that {SHUT}.", "told", "Orrin", ["People"]),
+        (f"Orrin told the Lark Times it was late and said {SHUT}.", "said", "Orrin", ["Lark Times"]),
+        (f"However, in an email to the Lark Times, Orrin said {SHUT}.", "said", "Orrin", ["Lark Times"]),
+        (f"Orrin provided Lark News a statement which said {SHUT}.", "said", "Orrin", ["Lark News"]),
+        (f"Orrin spoke to Radio Ashel on Monday. She said {SHUT}.", "said", "She", ["Radio Ashel"]),
         (f"Orrin told Sundrel's Radio Ashel {SHUT}.", "told", "Orrin", ["Radio Ashel"]),
         (f"Orrin told Tam Vesk of Lark News that {SHUT}.", "told", "Orrin", ["Lark News"]),
         (f"Orrin told local media {SHUT}.", "told", "Orrin", ["local media"]),
@@ -214,3 +220,11 @@ def test_any_spans_have_a_relay(data: st.DataObject) -> None:
     assert all(relays(article(text), [s], known(text, [s]))["s"])
     whom = ultimate_source(heard(article(text), s))
     assert whom is None or 0 <= whom[0] < whom[1] <= len(text)
+
+
+def test_whom_somebody_recalls_speaks() -> None:
+    text = f"“{SHUT},” Orrin recalled Vesk saying."
+    h = heard(article(text), said(text, SHUT, "recalled", "Orrin"))
+    whom = ultimate_source(h)
+    assert whom is not None
+    assert text[slice(*whom)] == "Vesk"

@@ -45,3 +45,9 @@ def test_of_two_descriptions_with_one_name_the_longer_is_kept() -> None:
     found = titled(text, ("Water Minister Ina Vale", "description", "person"),
                    ("Minister Ina Vale", "description", "person"), ("Ina Vale", "name", "person"))  # fmt: skip
     assert found == [("Water Minister Ina Vale", "Ina Vale")]
+
+
+def test_a_man_at_a_firm_is_not_the_firm() -> None:
+    text = "a man at an Ashel Water address"
+    mentions = [Mention((0, 31), "description", "person"), Mention((12, 23), "name", "organization")]
+    assert [t.name for t in with_titles(text, mentions)] == [None, (12, 23)]

@@ -259,7 +259,12 @@ def test_what_linking_found_is_exported_with_spans_that_fit(tmp_path: Path) -> N
     line = "Engineers from Corvane blamed a rusted sluice gate that inspectors had condemned. 😀"
     quote = "Orrel called the rescue “a stubborn little miracle” in front of the Marbeck chapel."
     found = [
-        article(f"Marbeck shaft reopened\n{line}\n{quote} {i}.", source=f"https://o{i}.example", agency="Varn Wire")
+        article(
+            f"Marbeck shaft reopened\n{line}\n{quote} {i}.",
+            source=f"https://o{i}.example",
+            outlet=f"Outlet {i}",
+            agency="Varn Wire",
+        )
         for i in range(3)
     ]
     with linked(found) as record:

@@ -87,7 +87,6 @@ def test_what_a_site_prints_under_every_story_is_not_shown(outlets: list[str | N
         assert record.db.execute("SELECT count(*) FROM unit_places p JOIN units u ON u.key = p.unit").fetchone()[0]
 
 
-@pytest.mark.xfail(reason="articles without an outlet are taken for those of one outlet", strict=True)
 def test_articles_without_an_outlet_are_not_of_one_outlet() -> None:
     with linked(footed([None] * SITE_STORIES)) as record:
         assert not Sharing(record).boilerplate

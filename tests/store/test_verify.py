@@ -120,7 +120,7 @@ def test_verify_finds_in_what_was_linked(tmp_path: Path, done: str, found: str) 
     heads = ("Marbeck shaft reopened", "Marbeck shaft opens", "Corvane quarry shaft back")
     edited = LINE.replace("blamed", "now blamed")
     reports = [
-        article("\n".join([h, s, QUOTE.format(h)]), source=f"https://o{i}.example")
+        article("\n".join([h, s, QUOTE.format(h)]), source=f"https://o{i}.example", outlet=f"O{i}")
         for i, (h, s) in enumerate(zip(heads, [LINE, LINE, edited], strict=True))
     ]
     with linked([*reports, article("Pigeon fair\nBirds won ribbons in Halvern.", source="b")], str(path)) as record:
@@ -136,7 +136,7 @@ def test_verify_finds_in_what_was_linked(tmp_path: Path, done: str, found: str) 
 
 
 def test_a_story_that_waits_to_be_linked_anew_is_no_problem() -> None:
-    a, b = (article(f"Marbeck shaft\n{LINE}", source=f"https://o{i}.example") for i in range(2))
+    a, b = (article(f"Marbeck shaft\n{LINE}", source=f"https://o{i}.example", outlet=f"O{i}") for i in range(2))
     with linked([a, b]) as record:
         assert list(record.claims())
         record.add_reading(a.id, as_read(narrated(a)[:1]), record.begin_run("0", "r2", {}))

@@ -66,3 +66,15 @@ def test_a_paragraph_reads_the_same_whatever_stands_before_it(before: str, text:
     after = [q for q in quotes(before + "\n" + text.replace("\n", " ")) if q.start > len(before)]
     joined = before + "\n" + text.replace("\n", " ")
     assert [joined[q.start : q.end] for q in after] == alone
+
+
+def test_a_long_quotation_in_single_marks_goes_on_too() -> None:
+    text = "He said: 'We stay.\n\n'We always have.\n\n'And will.' Not this."
+    first, second, third = quotes(text)
+    assert [first.continued, second.continues, second.continued, third.continues] == [True] * 4
+    assert found(text) == ["'We stay.", "'We always have.", "'And will.'"]
+
+
+def test_a_single_mark_that_nothing_goes_on_with_is_an_apostrophe() -> None:
+    assert found("He said: 'We stay.\n\nThe lock is shut.") == []
+    assert found("'Nother day.\n\nThe lock is shut.") == []

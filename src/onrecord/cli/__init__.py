@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 failed, 2 not understood, 3 finished but some inputs were 
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 import sys
 from typing import Any
@@ -73,7 +74,9 @@ for command in (demo, read, show, group, report, export, verify, score):
 
 
 def main() -> None:
-    """Where `onrecord` starts."""
+    """Where `onrecord` starts. Our matrices are small: several threads on one would wait for one another."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # read when numpy is imported, which no command has done yet
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still gets the rest

@@ -20,11 +20,12 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def verify(ctx: click.Context, record: Path, as_json: bool) -> None:
     """Check every hash, span and reference of RECORD. Exits 1 if anything is broken."""
+    from onrecord.linking import units_have_their_words
     from onrecord.store import Record
     from onrecord.store import verify as check
 
     with Record.read_only(record) as held:
-        problems = [str(problem) for problem in check(held)]
+        problems = [str(problem) for problem in check(held, [units_have_their_words])]
         counts = held.counts()
     if as_json:
         put_json({"whole": not problems, "problems": problems, "counts": counts})

@@ -64,6 +64,24 @@ def gallery(line: Line) -> ZoneKind | None:
     return "caption" if int(match[1]) <= int(match[2]) and line.text[-1] not in '.!?"”' else None
 
 
+_NTH = re.compile(
+    r"\b(?P<n>\d{1,3}) of (?P<all>\d{1,3})\b(?! (?:the|them|those|these|his|her|its|our|my|us)\b)|[Hh]ide [Cc]aption\b"
+)
+_CLOSE = re.compile(r"(?:Skip in Skip x )?(?:Embed x Share )?CLOSE [A-Z]")
+STRIP = 3
+"""Numbered pictures in a line from which it is a strip of captions. Chosen."""
+PER_PICTURE = 600
+"""Characters a numbered picture of a strip has at most; a paragraph that a strip is run into has more."""
+
+
+def strip(line: Line) -> ZoneKind | None:
+    """Captions of many pictures in one line: `… Hide Caption 3 of 34 …`, `… 3 of 34 …`, or a player's `CLOSE …`."""
+    if _CLOSE.match(line.text) and len(line.text) < LONGEST_FURNITURE:
+        return "caption"
+    found = [m for m in _NTH.finditer(line.text) if m["n"] is None or int(m["n"]) <= int(m["all"])]
+    return "caption" if len(found) >= STRIP and len(line.text) < PER_PICTURE * len(found) else None
+
+
 _CREDIT_END = re.compile(
     rf"\((?:Photos?|Image|Picture|Photograph|Credit|Pic|File)(?: by|:)[^()]{{2,80}}\)\.?$"
     rf"|\((?:[\w .'’-]{{1,60}}/\s?)?(?:{_AGENCY}|Getty Images)(?:\s?/\s?[\w .'’-]{{1,60}})?\)$"
@@ -106,13 +124,15 @@ def pictured(line: Line) -> ZoneKind | None:
 
 
 _TEASER = re.compile(
-    r"(?:read more|read also|also read|see also|see more|related(?: (?:article|story|stories|content|coverage|links?))?"
+    r"(?:read more|read also|also read|see also|see more|related(?: (?:article|story|stories|videos?|content|coverage"
+    r"|links?))?"
     r"|more|more on this|more on page \d{1,3}|more from [\w .'’]{1,30}|watch|watch now|don['’]t miss|recommended"
     r"|explainer|opinion|analysis|must read|you may also like|in pictures|live updates?)\s?[:|>»]\s?\S",
     re.IGNORECASE,
 )
 _TEASER_WHOLE = re.compile(
-    r"(?:read (?:more|next|the full story)|related|more on this story|related (?:articles?|stories|topics|content)|"
+    r"(?:read (?:more|next|the full story)|related|more on this story|"
+    r"related (?:articles?|stories|videos?|topics|content)|"
     r"related coverage|recommended(?: for you)?|you may also like|most (?:read|popular|viewed)|top stories"
     r"|trending(?: now)?|see also|"
     r"also read)\s?[:>»…]?",
@@ -193,7 +213,7 @@ def staff_credit(line: Line) -> ZoneKind | None:
 
 RULES: tuple[Callable[[Line], ZoneKind | None], ...] = (
     headline, marked_up, staff_credit, site_notice, sign_up, teaser_label, teaser_end, caption_words, gallery,
-    credit_at_start,
+    strip, credit_at_start,
     credit_at_end, pictured,
 )  # fmt: skip
 """In the order they are asked; the first answer counts, and a line that none claims is body."""
@@ -221,7 +241,7 @@ def _kind(text: str, number: int, heading: str, hints: Mapping[str, ZoneKind] | 
     hint = hints.get(plain(text)) if hints else None
     line = Line(text, number, heading, hint)
     if len(text) > LONGEST_FURNITURE:
-        return headline(line) or hint or "body"
+        return headline(line) or hint or strip(line) or "body"
     return next((kind for rule in RULES if (kind := rule(line))), "body")
 
 

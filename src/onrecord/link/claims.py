@@ -3,6 +3,7 @@ many separate starting points they go back to."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from onrecord.link.origins import COPIED_WORDS, Known, same_origin
 from onrecord.link.rarity import rarity
 from onrecord.link.told import Told
 from onrecord.rows import Answer, Claim, digest
+from onrecord.text.words import Word
 
 COMPARED = 60
 """Tellings in different words of one answer that are compared with one another for their origins; the rest counts as
@@ -20,6 +22,9 @@ unknown, which is the safe side of the bound."""
 
 AT_ONCE = 3
 """Statements in the same words that stand for all of them when they are compared with others."""
+
+TELLING, LITTLE = 2, 0.1
+"""Telling words, those rarer than LITTLE, that an answer must have."""
 
 TOPIC = 5
 """Words that a question is named by."""
@@ -63,9 +68,25 @@ def claims(
     found = []
     for group in groups:
         members = [i for i in group if kept[i]]
-        if len({each.article.id for i in members for each in kept[i]}) > 1:
+        if _of_several([each for i in members for each in kept[i]]):
             found.append(_claim(members, judge))
     return sorted(found, key=lambda c: (-c.answers[0].reports, c.id))
+
+
+def _of_several(members: Sequence[Told]) -> bool:
+    """Several outlets say it, and it says something: what one outlet prints under two of its reports, a question, or
+    thanks to the listener are no answers."""
+    outlets = {each.article.outlet or each.article.id for each in members}
+    worded = {each.keys for each in members}
+    telling = max((sum(rarity(key) > LITTLE for key in set(keys)) for keys in worded), default=0)
+    asked = any(_behind(each).lstrip("\"'”’)")[:1] == "?" for each in members)
+    return len(outlets) > 1 and len({each.article.id for each in members}) > 1 and telling >= TELLING and not asked
+
+
+def _behind(told: Told) -> str:
+    """A few characters behind its last word: the rest of a long text is not copied."""
+    end = told.words[-1].end
+    return told.article.text[end : end + 8]
 
 
 def _claim(group: Sequence[int], judge: Judge) -> Claim:
@@ -101,13 +122,28 @@ def _words(told: Told) -> str:
 def _topic(members: Twins, shown: Told) -> str:
     """A question in nobody's words: the telling words that most of the answers have, as the plainest writes them."""
     having = Counter(stem for twin in members for stem in set(twin[0].stems))
-    most = [w for w in shown.words if 2 * having[w.stem] > len(members) and rarity(w.key) > 0.1]
-    seen: dict[str, str] = {}
-    for word in sorted(most, key=lambda w: -having[w.stem] * rarity(w.key)):
-        seen.setdefault(word.stem, shown.article.text[word.start : word.end])
-    kept = set(list(seen)[:TOPIC])
-    ordered = dict.fromkeys(w.stem for w in shown.words if w.stem in kept)
-    return " · ".join(seen[stem] for stem in ordered) or " · ".join(w.key for w in shown.words[:TOPIC])
+    most = [w for w in shown.words if 2 * having[w.stem] > len(members) and rarity(w.key) > LITTLE]
+    best = sorted(most, key=lambda w: -having[w.stem] * rarity(w.key))
+    kept = set(list(dict.fromkeys(w.stem for w in best))[:TOPIC])
+    parts = [_written(shown.article.text, w) for w in (most or shown.words[:TOPIC]) if not most or w.stem in kept]
+    return " · ".join(dict.fromkeys(p for p in parts if len(p) > 1 or p.isdigit())) or _words(shown)
+
+
+REACH = 20
+"""Characters beside a word that may be parts of one number: a text may well be one row of digits."""
+
+_PARTS = re.compile(r"[\w.,'’-]")
+
+
+def _written(text: str, word: Word) -> str:
+    """A word as it stands in a number or a short form: "15.5", "90,000", "U.S."."""
+    start, end = word.start, word.end
+    if text[start:end].isdigit() or end - start == 1:
+        while start > max(0, word.start - REACH) and _PARTS.match(text[start - 1]):
+            start -= 1
+        while end < min(len(text), word.end + REACH) and _PARTS.match(text[end]):
+            end += 1
+    return text[start:end].strip(",.'’-") + ("." if re.fullmatch(r"(?:[A-Z]\.)+", text[start:end]) else "")
 
 
 def bound(group: Sequence[int], judge: Judge) -> tuple[int, int]:
@@ -131,13 +167,22 @@ def bound(group: Sequence[int], judge: Judge) -> tuple[int, int]:
 
 def _verdicts(group: Sequence[int], judge: Judge) -> Iterator[tuple[str, str, bool]]:
     for i in group:
-        twin = judge.twins[i]
-        if len(twin[0].words) >= COPIED_WORDS:
-            yield from ((twin[0].article.id, each.article.id, True) for each in twin[1:])
-        else:
-            yield from judge.between(i, i)
+        yield from _copies(judge.twins[i])
+        yield from judge.between(i, i)
     for i, j in combinations(group[:COMPARED], 2):
         yield from judge.between(i, j)
+
+
+def _copies(twin: Sequence[Told]) -> Iterator[tuple[str, str, bool]]:
+    """Statements in the same words that are long enough to be copied, or stand in copies of one report, with the first
+    of their kind: as many as there are statements, however many there are."""
+    first: dict[str, str] = {}
+    for each in twin:
+        kinds = ["long"] if len(each.words) >= COPIED_WORDS else [each.copy_of, each.article.sha256]
+        for kind in kinds:
+            other = first.setdefault(kind, each.article.id)
+            if other != each.article.id:
+                yield other, each.article.id, True
 
 
 def _shown_apart(pairs: set[tuple[str, str]]) -> int:

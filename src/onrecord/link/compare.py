@@ -28,8 +28,8 @@ the shared words' rarity together, in the news and here; how many words are shar
 things both count otherwise; how many numbers only one has; the share of each one's rarity that is shared, the lesser
 and the greater; whether one alone is negated; whether one speaker says both; whether both are the reporters' own; how
 many words they have; how rare here the shared words are within WINDOW words, in the one that has less, and the rarest
-of them; how many pairs of neighbouring words are shared, and how rare they are here; the cosine of the sums of the words'
-vectors, by rarity in the news and here."""
+of them; how many pairs of neighbouring words are shared, and how rare they are here; the cosine of the sums of the
+words' vectors, by rarity in the news and here."""
 
 LOOKED_AT = 0.1
 """Least rarity here of the shared words together. On the gold stories it leaves a tenth of all pairs, and all but 4 %

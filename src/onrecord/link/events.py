@@ -42,6 +42,11 @@ third; of pairs of different events one in ten thousand reaches .24 whatever the
 a close follow-up is."""
 
 
+CROWD = 64
+"""Tellings that have a key up to which each is compared with each; what comes behind them, by their ids, is compared
+with these first alone. Ten thousand reports of one event, each with a headline of its own, make 64 comparisons each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What an article is about: its most telling words with their weights, as a vector of length 1, and its day."""
@@ -78,16 +83,22 @@ def day(article: Article) -> int | None:
 
 def keys(found: Telling) -> list[int]:
     """The keys that an article is found by."""
-    paired = [_key(*two) for two in combinations(sorted(_top(found, TOP_PAIRED)), 2)]
-    return paired + ([] if found.day is None else [_key(term, found.day // 7) for term in _top(found, TOP)])
+    return list(around(found))
 
 
 def lookups(found: Telling) -> list[int]:
     """The keys of the articles that it may tell of one event with: those of the weeks about its own, or, where a date
     is missing, those that share two of the most telling words."""
-    weeks = () if found.day is None else range((found.day - FAR_DAYS) // 7, (found.day + FAR_DAYS) // 7 + 1)
-    paired = [_key(*two) for two in combinations(sorted(_top(found, TOP_PAIRED)), 2)]
-    return paired + [_key(term, week) for term in _top(found, TOP) for week in weeks]
+    return [key for theirs in around(found).values() for key in theirs]
+
+
+def around(found: Telling) -> dict[int, list[int]]:
+    """The keys that an article is found by, each with those of the articles that may look it up by this."""
+    out = {key: [key] for key in (_key(*two) for two in combinations(sorted(_top(found, TOP_PAIRED)), 2))}
+    if found.day is not None:
+        weeks = range((found.day - FAR_DAYS) // 7, (found.day + FAR_DAYS) // 7 + 1)
+        out |= {_key(term, found.day // 7): [_key(term, week) for week in weeks] for term in _top(found, TOP)}
+    return out
 
 
 def _top(found: Telling, n: int) -> list[int]:
@@ -96,6 +107,31 @@ def _top(found: Telling, n: int) -> list[int]:
 
 def _key(term: int, other: int) -> int:
     return (term * 0x9E3779B1 + other * 0x85EBCA77) & ((1 << 63) - 1)
+
+
+class Crowds:
+    """The tellings that keys find, of which a crowd's first are compared with all."""
+
+    def __init__(self, by_key: Mapping[int, Iterable[str]]) -> None:
+        self.having = {key: sorted(theirs) for key, theirs in by_key.items()}
+        self.first = {key: set(theirs[:CROWD]) for key, theirs in self.having.items()}
+
+    def others(self, telling: str, found: Telling) -> set[str]:
+        """Those that one is compared with: the first that it looks up, and all that look it up where it is such a first
+        itself."""
+        out = set()
+        for key, theirs in around(found).items():
+            for each in theirs:
+                out |= self.first.get(each, set())
+                if telling in self.first.get(key, ()):
+                    out.update(self.having.get(each, ()))
+        return out - {telling}
+
+    def behind(self, new: Iterable[str]) -> set[str]:
+        """Those that were among the first of a key before some were new, and are no more."""
+        came = set(new)
+        crowds = ((theirs, self.first[key]) for key, theirs in self.having.items() if len(theirs) > CROWD)
+        return {t for theirs, first in crowds for t in [x for x in theirs if x not in came][:CROWD] if t not in first}
 
 
 def alike(one: Telling, other: Telling) -> float:
@@ -158,10 +194,13 @@ def corrected(found: Iterable[Sequence[str]], said: Mapping[tuple[str, str], boo
 
 
 def _set_apart(found: list[list[str]], apart: Sequence[tuple[str, str]]) -> list[list[str]]:
-    """Takes out of each group what a person said does not belong with another of its articles."""
+    """Takes out of each group what a person said does not belong with another of its articles. What leaves a group
+    stays together, as far as nobody said otherwise."""
     out = []
-    for group in found:
+    while found:
+        group = found.pop()
         here = set(group)
         leaves = {b for a, b in apart if a in here and b in here}
-        out += [[a for a in group if a not in leaves], *([b] for b in sorted(leaves))]
+        out.append([a for a in group if a not in leaves])
+        found += [sorted(leaves)] if leaves else []
     return sorted(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 
@@ -41,16 +42,21 @@ def dense(n: int, scored: Iterable[tuple[float, int, int]]) -> list[list[int]]:
     """Places 0 to n in groups, by pairs with their scores, the best first: two groups become one only where most of
     their pairs are linked, so that a chain of faint likenesses makes none."""
     pairs = sorted(scored, key=lambda x: (-x[0], x[1], x[2]))
-    linked = {(a, b) for _, a, b in pairs} | {(b, a) for _, a, b in pairs}
+    between: list[Counter[int]] = [Counter() for _ in range(n)]  # of each group, its linked pairs with each other one
+    for a, b in {(a, b) for _, a, b in pairs}:
+        between[a][b] += 1
+        between[b][a] += 1
     group = list(range(n))
     members = {i: [i] for i in range(n)}
     for _, a, b in pairs:
         one, other = sorted((group[a], group[b]))
-        if one == other:
-            continue
-        between = sum((i, j) in linked for i in members[one] for j in members[other])
-        if between >= DENSE * len(members[one]) * len(members[other]):
+        if one != other and between[one][other] >= DENSE * len(members[one]) * len(members[other]):
             for j in members.pop(other):
                 group[j] = one
                 members[one].append(j)
+            for third, n_linked in between[other].items():
+                del between[third][other]
+                if third != one:
+                    between[one][third] += n_linked
+                    between[third][one] += n_linked
     return [sorted(m) for m in members.values()]

@@ -33,11 +33,17 @@ def meanings(told: Sequence[Told], weights: Mapping[str, tuple[float, float]]) -
     weights of their stems; all zero where none of its words is known."""
     places, rows = _table()
     known = {word: i for i, word in enumerate(dict.fromkeys(w for t in told for w in t.keys if w in places))}
+    found = [
+        (i, known[word], *weights[stem])
+        for i, t in enumerate(told)
+        for word, stem in zip(t.keys, t.stems, strict=True)
+        if word in known
+    ]
     by = np.zeros((2, len(told), len(known)), dtype=np.float32)
-    for i, t in enumerate(told):
-        for word, stem in zip(t.keys, t.stems, strict=True):
-            if word in known:
-                by[:, i, known[word]] += weights[stem]
+    if found:
+        rows_at, columns, first_weight, second_weight = zip(*found, strict=True)
+        np.add.at(by[0], (rows_at, columns), first_weight)
+        np.add.at(by[1], (rows_at, columns), second_weight)
     table = rows[[places[word] for word in known]].astype(np.float32)
     first, second = (_of_length_one(each @ table) for each in by)
     return first, second

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.link.passages import matches
+from onrecord.link.passages import copied_words
 from onrecord.link.told import Told
 from onrecord.link.units import Unit
 from onrecord.resolve.media import own
@@ -18,7 +18,7 @@ from onrecord.resolve.media import own
 Verdict = tuple[bool | None, str | None]
 
 COPIED_WORDS = 8
-"""Least words of a passage that shows copying: a shorter one may well be written twice."""
+"""Least words shared in a passage that shows copying: a shorter one may well be written twice."""
 
 COPIED_SHARE = 0.6
 """Share of the shorter statement that a copied passage covers."""
@@ -62,8 +62,16 @@ def copied(a: Told, b: Told) -> str | None:
     if a.keys == b.keys:
         return "the same words"
     least = COPIED_SHARE * min(len(a.words), len(b.words))
-    found = matches(Unit(a.words), Unit(b.words))
-    return "a copied passage" if any(m.a_to - m.a_from >= max(COPIED_WORDS, least) for m in found) else None
+    return "a copied passage" if copied_words(Unit(a.words), Unit(b.words)) >= max(COPIED_WORDS, least) else None
+
+
+def copied_report(a: Told, b: Told) -> str | None:
+    """They are told in the same words, however few, and one report is a copy of the other, or both are of a third."""
+    if a.article.sha256 == b.article.sha256:
+        return "the same text"
+    if a.keys == b.keys and a.copy_of and a.copy_of == b.copy_of:
+        return "one report is a copy of the other"
+    return None
 
 
 def same_agency(a: Told, b: Told) -> str | None:
@@ -94,7 +102,7 @@ def same_relay(a: Told, b: Told) -> str | None:
 
 
 ONE: tuple[Callable[[Told, Told], str | None], ...] = (
-    same_speaker, copied, same_agency, cites_the_other, same_relay
+    same_speaker, copied, copied_report, same_agency, cites_the_other, same_relay
 )  # fmt: skip
 """In the order they are asked."""
 
@@ -110,12 +118,25 @@ def different_institutions(a: Told, b: Told, known: Known) -> str | None:
     if a.statement.nested_in or b.statement.nested_in or a.statement.relay or b.statement.relay:
         return None
     mine, theirs = _called(a, known), _called(b, known)
+    if not all(_is_placed(x, known) for x in (a, b)):
+        return None
     if _tied(a.name, b.name, mine, theirs) or _MEDIUM.search(a.name) or _MEDIUM.search(b.name):
         return None
     if all(_OFFICE.search(c) or x.statement.speaker in known.places for x, c in ((a, mine), (b, theirs))):
         return None
     return f"different speakers: {a.name}; {b.name}"
 
+
+def _is_placed(each: Told, known: Known) -> bool:
+    """Its name is a proper one ("the investment bank" is not), and of a person it is told who that is: without it a
+    company's officer would be told from the company."""
+    if each.name is None or not _PROPER.search(_ARTICLE.sub("", each.name)):
+        return False
+    person = each.statement.speaker_class == "named_person"
+    return not person or bool(known.descriptions.get(each.statement.speaker or ""))
+
+
+_ARTICLE = re.compile(r"^(?:The|A|An)\s+", re.IGNORECASE)
 
 APART: tuple[Callable[[Told, Told, Known], str | None], ...] = (different_institutions,)
 """In the order they are asked."""
@@ -128,7 +149,9 @@ _OFFICE = re.compile(
 _PROPER, _PROPER_OR_NOT = re.compile(r"\b[A-Z][\w’']+"), re.compile(r"\w{4,}")
 _MEDIUM = re.compile(
     r"\b(?:News|TV|Television|Radio|Times|Post|Press|Daily|Herald|Tribune|Journal|Gazette|Broadcast\w*|Agency|Media|Online"
-    r"|Magazine|Telegraph|Guardian|Mail|Mirror|Chronicle|Observer|Weekly|Review)\b|^[A-Z]{2,5}\d?$"
+    r"|Magazine|Telegraph|Guardian|Mail|Mirror|Chronicle|Observer|Weekly|Review|Advocate|Sun|Star|Globe|Standard|Echo"
+    r"|Examiner|Inquirer|Register|Bulletin|Independent|Express|Insider|Reporter|Dispatch|Courier|Ledger|Sentinel"
+    r"|Today|Network|Blog|Reuters|Xinhua|Agence)\b|^[A-Z]{2,5}\d?$|\.(?:com|org|net|co)\b"
 )
 ROOT, SHORT_ROOT = 5, 4
 """Letters by which names are tied: "Nigeria" and "Nigerian", and where one has but four, "Chad" and "Chadian"."""

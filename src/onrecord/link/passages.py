@@ -85,6 +85,12 @@ def matches(a: Unit, b: Unit) -> list[Match]:
     return found
 
 
+def copied_words(a: Unit, b: Unit) -> int:
+    """How many words two units share in the copied passage that has most of them."""
+    found = runs([w.stem for w in a.words], [w.stem for w in b.words])
+    return max((len(r.common) for r in found if probability(features(r, a, b)) >= SHOWN), default=0)
+
+
 def whole(unit: Unit) -> Match:
     """What two places of one and the same unit share: all of it."""
     return Match(0, len(unit.words), 0, len(unit.words), 1.0)
@@ -190,8 +196,8 @@ def together(found: Iterable[Shared], a: str, b: str) -> list[Shared]:
 
 
 NEAR = 50
-"""Passages before and behind one, in either text, that are looked at when it is put together with others: one that holds
-it, or that goes on in it, is not far."""
+"""Passages before and behind one, in either text, that are looked at when it is put together with others: one that
+holds it, or that goes on in it, is not far."""
 
 
 def _beside(found: Sequence[Shared]) -> Iterator[tuple[Shared, list[Shared]]]:

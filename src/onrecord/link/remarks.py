@@ -5,6 +5,7 @@ Only within an event: "a great success" in two reports of two events is no one r
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,15 @@ TELLING_BARE = 1.5
 
 BARE = 3
 """Least words of a quotation that is found outside of marks."""
+
+CROWDED = 40
+"""Articles that have one remark up to which each is paired with each; in more, each is paired with the first alone."""
+
+PLACES = 8
+"""Places of one remark in an article that are looked at, the first."""
+
+BESIDE = 8
+"""Quotations before a place that are looked at for the one that holds it."""
 
 FULLER = 2
 """Up to how many times as long as a quotation is the one that holds it, to be shown whole beside it; a short one is
@@ -76,6 +86,10 @@ def _quoted(article: str, text: str, found: Sequence[Word], quote: Quote) -> Quo
     return Quoted(article, (inside[0].start, inside[-1].end), at, tuple(w.key for w in inside))
 
 
+def _at(quote: Quoted) -> int:
+    return quote.at
+
+
 def _first_from(found: Sequence[Word], start: int) -> int:
     low, high = 0, len(found)
     while low < high:
@@ -106,42 +120,50 @@ def _size(found: Shared) -> tuple[int, Span, Span]:
 def _shown(texts: Mapping[str, Text]) -> Iterator[tuple[str, str, tuple[str, ...], Shared]]:
     """Each short quotation with each place in another article that has its words."""
     places = _places(texts)
+    first = {words_: min(theirs) for words_, theirs in places.items() if len(theirs) > CROWDED}
     for name, text in texts.items():
         for quote in text.quotes:
-            told = weight(quote.words)
-            if len(quote.words) > SHORT or told < (TELLING if len(quote.words) > SHORTEST else TELLING_TWO):
-                continue
-            for other, at in places.get(quote.words[:2], ()):
-                if other != name and _stands(texts[other].words, at, quote.words):
-                    found = _shared(quote, texts[other], at, told)
+            theirs = places.get(quote.words, {})
+            lead = first.get(quote.words)
+            for other in theirs if lead in (None, name) else [str(lead)]:
+                for at in theirs[other] if other != name else ():
+                    found = _shared(quote, texts[other], at, weight(quote.words))
                     if found is not None:
                         yield name, other, quote.words, found
 
 
-def _places(texts: Mapping[str, Text]) -> dict[tuple[str, ...], list[tuple[str, int]]]:
-    """Where the first two words of each short quotation stand, in all the texts."""
-    wanted = {q.words[:2] for text in texts.values() for q in text.quotes if len(q.words) <= SHORT}
-    found: dict[tuple[str, ...], list[tuple[str, int]]] = defaultdict(list)
+def _places(texts: Mapping[str, Text]) -> dict[tuple[str, ...], dict[str, list[int]]]:
+    """Where the words of each telling short quotation stand, in all the texts: the first few places in each."""
+    wanted = {q.words for text in texts.values() for q in text.quotes if _is_telling(q)}
+    sizes: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for quote in wanted:
+        sizes[quote[:2]].add(len(quote))
+    found: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for name, text in texts.items():
-        keys = [w.key for w in text.words]
+        keys = tuple(w.key for w in text.words)
         for i, pair in enumerate(pairwise(keys)):
-            if pair in wanted:
-                found[pair].append((name, i))
+            for size in sizes.get(pair, ()):
+                here = keys[i : i + size]
+                if here in wanted and len(found[here][name]) < PLACES:
+                    found[here][name].append(i)
     return found
 
 
-def _stands(found: Sequence[Word], at: int, quote: tuple[str, ...]) -> bool:
-    return tuple(w.key for w in found[at : at + len(quote)]) == quote
+def _is_telling(quote: Quoted) -> bool:
+    least = TELLING if len(quote.words) > SHORTEST else TELLING_TWO
+    return len(quote.words) <= SHORT and weight(quote.words) >= least
 
 
 def _shared(quote: Quoted, other: Text, at: int, told: float) -> Shared | None:
     """A quotation and the same words elsewhere; the quotation that holds them there, where it is not much longer."""
     end = at + len(quote.words)
-    holder = next((q for q in other.quotes if q.at <= at and end <= q.at + len(q.words)), None)
+    before = bisect_right(other.quotes, at, key=_at)
+    beside = other.quotes[max(0, before - BESIDE) : before]
+    holder = next((q for q in beside if end <= q.at + len(q.words)), None)
     if holder is None:
         if len(quote.words) < BARE or told < TELLING_BARE:
             return None
         return Shared(quote.span, (other.words[at].start, other.words[end - 1].end), True, 1.0, 0.0, 1.0)
     if len(holder.words) <= max(SHORT, FULLER * len(quote.words)):
-        return Shared(quote.span, holder.span, len(holder.words) == len(quote.words), 1.0, 1.0, 1.0)
+        return Shared(quote.span, holder.span, True, 1.0, 1.0, 1.0)
     return Shared(quote.span, (other.words[at].start, other.words[end - 1].end), True, 1.0, 1.0, 1.0)

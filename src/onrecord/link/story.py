@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from onrecord.link.agree import Agreement, agreed
 from onrecord.link.claims import Twins, claims
 from onrecord.link.inside import Inside, inside
-from onrecord.link.origins import Known, same_origin
+from onrecord.link.origins import COPIED_WORDS, Known, same_origin
 from onrecord.link.remarks import prepared, remarks
 from onrecord.link.told import Told
 from onrecord.rows import About, Article, Claim, Link, Place, Reuse
@@ -45,7 +45,7 @@ def link_story(articles: Sequence[Article], statements: Sequence[Told], known: K
     """The links of the articles of one event, given their statements. Links are sorted by their ends."""
     if len(articles) < 2:
         return Linked()
-    twins = twinned(statements)
+    twins = twinned(with_copies(statements))
     found = agreed([twin[0] for twin in twins], [{t.article.id for t in twin} for twin in twins])
     links = [*_twin_links(twins, known), *_agreements(twins, best(found.pairs), known)]
     once = {(x.a, x.b): x for x in sorted(links, key=lambda x: x.score)}
@@ -64,6 +64,24 @@ def twinned(statements: Sequence[Told]) -> list[list[Told]]:
         found[each.keys].append(each)
     groups = [sorted(group, key=_earliest) for group in found.values()]
     return sorted(groups, key=lambda group: _earliest(group[0]))
+
+
+COPY = 0.5
+"""Share of an article's longer statements that stand in another, in the same words, where it is a copy of that."""
+
+
+def with_copies(statements: Sequence[Told]) -> list[Told]:
+    """Statements that know of which article their own is a copy: the earliest that has most of it."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for twin in twinned(statements):
+        if len(twin[0].words) >= COPIED_WORDS:
+            for article in {t.article.id for t in twin}:
+                votes[article][twin[0].article.id] += 1
+    first = {}
+    for article, given in votes.items():
+        best, n = max(given.items(), key=lambda item: (item[1], item[0]))
+        first[article] = best if n >= COPY * given.total() else article
+    return [replace(t, copy_of=first.get(first.get(t.article.id, ""), t.article.id)) for t in statements]
 
 
 def _earliest(each: Told) -> tuple[bool, str, str, str]:

@@ -12,12 +12,14 @@ from onrecord.text.words import Word, within, words
 
 @dataclass(frozen=True)
 class Told:
-    """A statement of an article. `name` is its speaker's, where that is known."""
+    """A statement of an article. `name` is its speaker's, where that is known; `copy_of` the article of which its own
+    is a copy for the most part, itself where it is none."""
 
     statement: Statement
     article: Article
     words: tuple[Word, ...]
     name: str | None = None
+    copy_of: str = ""
 
     @property
     def id(self) -> str:

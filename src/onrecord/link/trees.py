@@ -52,15 +52,26 @@ def load(name: str) -> Trees:
     )
 
 
+ROWS = 2048
+"""Rows that are looked at together, so that what is held does not grow with them."""
+
+
 def probabilities(trees: Trees, values: Values) -> NDArray[np.float64]:
     """The probability that each row is a case, [rows, features] to [rows]."""
-    total = np.full(len(values), trees.start)
-    rows = np.arange(len(values))
-    for t in range(len(trees.value)):
-        at = np.zeros(len(values), dtype=np.int64)
-        for _ in range(trees.depth):
-            goes = values[rows, trees.feature[t, at]] <= trees.threshold[t, at]
-            at = np.where(goes, trees.left[t, at], trees.right[t, at])
-        total += trees.value[t, at]
+    parts = [_totals(trees, values[at : at + ROWS]) for at in range(0, len(values), ROWS)]
+    total = np.concatenate(parts) if parts else np.zeros(0)
     found: NDArray[np.float64] = 1 / (1 + np.exp(-total))
     return found
+
+
+def _totals(trees: Trees, values: Values) -> NDArray[np.float64]:
+    """What all trees say of each row together: every question is asked of every row at once."""
+    n, size = trees.value.shape
+    goes = (values[:, trees.feature.ravel()] <= trees.threshold.ravel()).reshape(len(values), n, size)
+    at = np.zeros((len(values), n), dtype=np.int64)
+    of = np.arange(n)
+    rows = np.arange(len(values))[:, None]
+    for _ in range(trees.depth):
+        at = np.where(goes[rows, of, at], trees.left[of, at], trees.right[of, at])
+    total: NDArray[np.float64] = trees.start + trees.value[of, at].sum(axis=1)
+    return total

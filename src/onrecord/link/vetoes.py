@@ -44,5 +44,34 @@ def counted_otherwise(a: Told, b: Told) -> bool:
     return bool(both) and not a.numbers & b.numbers and all(a.counts[x] != b.counts[x] for x in both)
 
 
-VETOES: tuple[Callable[[Told, Told], bool], ...] = (other_dates, counted_otherwise)
+OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("rose rise risen rises up gained climbed", "fell fall fallen falls down lost dropped slipped"),
+        ("increase increased grew growth", "decrease decreased shrank decline declined"),
+        ("won win wins victory", "lost lose loses defeat"),
+        ("alive survived", "dead died killed"),
+        ("guilty convicted", "innocent acquitted"),
+        ("accepted accepts agreed", "rejected rejects refused"),
+        ("opened opens open", "closed closes shut"),
+        ("success succeeded successful", "failure failed unsuccessful"),
+        ("supports supported backed", "opposes opposed"),
+        ("confirmed confirms", "denied denies"),
+    )
+)
+"""Words that are said of one thing only one at a time."""
+
+
+def opposites(a: Told, b: Told) -> bool:
+    """One has a word and the other its opposite, and neither has both: *shares fell 1 percent*, *they rose*."""
+    mine, theirs = set(a.keys), set(b.keys)
+    both = (*OPPOSITES, *((y, x) for x, y in OPPOSITES))
+    return any(_only(mine, x, y) and _only(theirs, y, x) for x, y in both)
+
+
+def _only(keys: set[str], these: frozenset[str], those: frozenset[str]) -> bool:
+    return not these.isdisjoint(keys) and those.isdisjoint(keys)
+
+
+VETOES: tuple[Callable[[Told, Told], bool], ...] = (other_dates, counted_otherwise, opposites)
 """In the order they are asked."""

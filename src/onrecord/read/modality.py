@@ -40,7 +40,11 @@ FORESEEING = _any_of(r"""
 """)
 FUTURE = re.compile(
     r"""\b(?=[wsiaht'’])(?<!which\ )(?<!who\ )(?<!that\ )
-    (?: (?<!\bthe\ )(?<!free\ ) will (?!\s+(?:of|for|to)\b) | shall | would | won['’]t | ['’]ll | should\ be\ able\ to
+    (?: (?<!\bthe\ )(?<!free\ ) will (?!\s+(?:of|for|to)\b) | shall
+      | (?<!what\ )would (?!\s+(?:often|always|sometimes|usually|regularly|frequently|routinely|typically|generally|say
+                          |normally|hope|think|argue|guess|suggest|love|prefer|rather|hate|imagine|thank|never\s+forget
+                          )\b)
+      | won['’]t | ['’]ll | should\ be\ able\ to
       | (?:is|are|was|were|am|['’](?:re|m|s)) \s+ (?:not\s+)?
         (?:(?:going|expected|set|scheduled|likely|poised|planned|planning|about|slated) \s+ to
           | due \s+ to \s+ (?!\w*(?:(?<!s)s|ing|ion|ment|ness|ity|ance|ence|age|ure|er)\b
@@ -62,8 +66,11 @@ _REPORTEDLY_SAID = re.compile(
 )
 _ARE_SAID = re.compile(r"\b(?:is|are|was|were|been)\s+(?:\w+ly\s+)?(?:said|understood|held|reported)$", re.IGNORECASE)
 HEDGES = re.compile(
-    r"""\b(?=[mcplasriwthubd])(?: (?-i:may) | might | could (?!\s*[“"‘]?not\b) | perhaps
-      | possibl[ey] | probabl[ey] | likely | unlikely
+    r"""\b(?=[mcplasriwthubd])(?: (?-i:may) | might
+      | (?<!who\ )(?<!that\ )(?<!which\ )(?<!what\ )(?<!all\ )could
+        (?!\s*[“"‘]?(?:not|(?:\w+ly\s+|also\s+|still\s+)?(?:hear|see|feel|smell|tell|afford)|only|no\ longer|hardly)\b)
+      | perhaps | possibly | (?<!as\ )(?<!best\ )(?<!worst\ )(?<!every\ )(?<!if\ )(?<!made\ it\ )possible (?!\s+to\b)
+      | probabl[ey] | likely | unlikely
       | (?<!became\ )(?<!become\ ) apparent(?:ly)?
       | appear(?:s|ed)? (?!\s+(?:on|in|at|before|with|alongside|for|by|from)\b) | seem(?:s|ed|ingly)?
       | reportedly | allegedly
@@ -86,11 +93,11 @@ _WHAT_OTHERS_SAY = re.compile(
     re.IGNORECASE,
 )
 _IS_NOT = (
-    r"(?:[\w’'-]+\s+){1,3}?(?:(?:is|was|(?<=\b[Ii]t)['’]s)(?:\s+|\s*[“\"‘'])(?:not|never)|(?:is|was)n['’]t)"
+    r"(?:[\w’'-]+\s+){1,3}?(?:(?:is|was|(?<=\b[Ii]t)['’]s)(?:\s+|\s*[“\"‘'])not|(?:is|was)n['’]t)"
     r"\s+(?:an?|any)\b"
 )
 _NOT_ONE = (
-    r"not\s+(?:an?|one|a\s+single)\b|there\s+(?:is|was|were|are)\s+(?:not\s+(?:an?|one|any)|none|never)\b"
+    r"not\s+(?:an?|one|a\s+single)\b|there\s+(?:is|was|were|are)\s+(?:not\s+(?:an?|one|any)|none)\b"
     r"|no\s+(?:order|deal|ransom|payment|agreement|decision)\b"
 )
 _DID_NO = (
@@ -118,6 +125,19 @@ _WE_WANT = re.compile(
         (?:for|to)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_BLESS = re.compile(
+    r"^\W*(?:(?:please\s+)?pray\s+for\b|may\s+(?:god|allah|the\s+lord|(?:he|she|they|you)\s+(?:all\s+)?rest)\b|god\s+bless\b"
+    r"|rest\s+in\s+peace\b|long\s+live\b)",
+    re.IGNORECASE,
+)
+"""What is wished for in so many words: "Pray for the crew", "May God bless them"."""
+_TO_THANK = re.compile(
+    r"^\W*(?:I|we)\s+(?:\w+\s+)?(?:want|wanted|wish|would\s+like|need|must|hope)\s+to\s+(?:\w+ly\s+)?"
+    r"(?:thank|congratulate|apologi[sz]e|say|express|acknowledge|point\s+out|make\s+(?:it\s+)?clear|tell\s+you|stress|note)\b"
+    r"|^\W*(?:I|we)\s+must\s+(?:say|admit|confess)\b",
+    re.IGNORECASE,
+)
+"""Who says that he wants to thank somebody has thanked them."""
 _NOT_WANT = re.compile(
     r"^\W*(?:I|we|he|she|they|it)\s+(?:don['’]t|do\s+not|didn['’]t|did\s+not|doesn['’]t)\b", re.IGNORECASE
 )
@@ -143,7 +163,9 @@ def wish(cue: str, content: str) -> Modality | None:
     """A verb of wanting, urging, ordering; a call for something; or "we want", "please" at the head of what is said."""
     ordered = (ORDERING.search(cue) or PROMISING.search(cue)) and _TO_DO.match(content)
     called = CALLING.search(cue) and _CALLED_FOR.match(content)
-    wanted = _WE_WANT.match(content) and not _NOT_WANT.match(content)
+    wanted = (_WE_WANT.match(content) and not _NOT_WANT.match(content)) or _BLESS.match(content)
+    if _TO_THANK.match(content):
+        return None
     return "wished" if WISHING.search(cue) or ordered or called or wanted else None
 
 

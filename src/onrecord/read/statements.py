@@ -96,6 +96,7 @@ class Page:
         self.zones = sorted(zones, key=lambda z: z.start)
         self._starts = [z.start for z in self.zones]
         self._quote_starts = [q.start for q in quotes]
+        self._slug = slug(text)
         self._pointers = [m.span() for m in POINTERS.finditer(text)]
         self.posts = list(posts(text))
         self.quoted = merged([*((q.start, q.end) for q in quotes), *(post for post, _ in self.posts)])
@@ -116,7 +117,11 @@ class Page:
     def attributed(self, a: Attribution) -> Iterator[Statement]:
         """One statement for the paragraph with the cue, one more for each paragraph that the quotation goes on in."""
         a = self._what_is_denied(a)
-        spans = [self._with_marks(self._trim(s)) for p in a.content for s in self._by_paragraph((p.start, p.end))]
+        spans = [
+            self._with_marks(self._trim(self._without_slug(s)))
+            for p in a.content
+            for s in self._by_paragraph((p.start, p.end))
+        ]
         groups: list[list[Span]] = []
         for span in spans:
             if groups and "\n" not in self.text[groups[-1][-1][1] : span[0]]:
@@ -164,12 +169,17 @@ class Page:
     def _speaker(self, span: Span) -> Span:
         """Without the relative pronoun that leads to it: "police" of "who police said"; and without the credit of a
         picture that the page's text runs into the line: "Reuters Tam Orrel said"."""
-        span = self._trim(span)
+        span = self._trim(self._without_slug(span))
         credit = _CREDITED.match(self.text, *span) if self.text[max(0, span[0] - 1) : span[0]] in ("", "\n") else None
         if credit is not None:
             return credit.end(), span[1]
         relative = _RELATIVE.match(self.text, *span)
         return (relative.end(), span[1]) if relative is not None else span
+
+    def _without_slug(self, span: Span) -> Span:
+        """Without the name of the series that each caption of it begins with."""
+        begins = bool(self._slug) and self.text.startswith(self._slug, span[0]) and len(self._slug) < span[1] - span[0]
+        return (span[0] + len(self._slug), span[1]) if begins else span
 
     def _subject(self, cue: Span) -> Span | None:
         """Whom the sentence begins with, where nothing but what is said of them stands between: "A conscript who was
@@ -195,6 +205,7 @@ class Page:
             content=" ".join(self.text[a:b] for a, b in s.content),
             lead=_SENTENCE_START.split(line)[-1],
             quoted=s.quotation != "indirect",
+            within_quote=bool(overlapping((first, first + 1), self.quoted)),
         )
 
     def narrated(self, attributed: list[Statement]) -> Iterator[Statement]:
@@ -289,18 +300,43 @@ class Page:
 
 def _with_bare(page: Page, attributions: list[Attribution]) -> list[Attribution]:
     """Adds what the model left unmarked but the page shows as said: bare quotations and embedded posts."""
-    claimed = merged((p.start, p.end) for a in attributions for p in a.content)
     extra = []
     for post, who in page.posts:
-        if covered(post, claimed) < TAKEN:
-            extra.append(Attribution((Piece("content", *post),), None, Piece("source", *who)))
-    claimed = merged([*claimed, *((p.start, p.end) for a in extra for p in a.content)])
+        inside = [a for a in attributions if any(p.start < post[1] and post[0] < p.end for p in a.content)]
+        if len(inside) == 1 and _leads_to(page.text, inside[0], post):
+            continue
+        attributions = [
+            a for a in attributions if a not in inside or _beyond(a, post) or _another_speaks(page.text, a, post)
+        ]
+        extra.append(Attribution((Piece("content", *post),), None, Piece("source", *who)))
+    claimed = merged((p.start, p.end) for a in (*attributions, *extra) for p in a.content)
     for quote in page.quotes:
         free = covered((quote.start, quote.end), claimed) < TAKEN
-        if free and not quote.single and _sentence_like(page, quote):
+        if free and _sentence_like(page, quote):
             extra.append(Attribution((Piece("content", quote.start, quote.end, BARE_P),), None, None))
     return attributions + extra
 
+
+def _leads_to(text: str, a: Attribution, post: Span) -> bool:
+    """Whether the words before a post say who posted it ("The mayor tweeted:") and all of it is read as theirs."""
+    read = covered(post, merged((p.start, p.end) for p in a.content))
+    return a.cue is not None and a.cue.end <= post[0] and read > WHOLE and "\n" not in text[a.cue.end : post[0]]
+
+
+def _beyond(a: Attribution, post: Span) -> bool:
+    """Whether more of what somebody says stands outside a post than within it."""
+    within = sum(max(0, min(p.end, post[1]) - max(p.start, post[0])) for p in a.content)
+    return 2 * within < sum(p.end - p.start for p in a.content)
+
+
+def _another_speaks(text: str, a: Attribution, post: Span) -> bool:
+    """Whether a small part of a post is said in it by another than its signer: it is to be nested in the post."""
+    said = covered(post, merged((p.start, p.end) for p in a.content))
+    return a.source is not None and said < TAKEN and text[a.source.start : a.source.end].lower() not in ("i", "we")
+
+
+WHOLE = 0.9
+"""The share of a post from which a reading takes it whole. Chosen."""
 
 TAKEN = 0.3
 """The share of a quotation from which the model's own reading of it stands."""
@@ -311,6 +347,24 @@ BARE_P = 0.6
 
 LONGEST_POST = 600
 """Characters of a post and its author's name at most."""
+
+
+_PHOTOS = re.compile(r"^(?:Photos|PHOTOS|Pictures|Gallery): ([^\n]{10,120})", re.MULTILINE)
+SERIES = 3
+"""Captions of one series that begin alike. Chosen."""
+
+
+def slug(text: str) -> str:
+    """The words that the captions of a page's series all begin with, or none: `Photos: Bridges of Sundrel …`."""
+    heads = [m[1].split() for m in _PHOTOS.finditer(text)]
+    if len(heads) < SERIES:
+        return ""
+    common: list[str] = []
+    for words in zip(*heads, strict=False):
+        if len(set(words)) > 1:
+            break
+        common.append(words[0])
+    return " ".join(common) + " " if len(common) > 1 else ""
 
 
 def posts(text: str) -> Iterator[tuple[Span, Span]]:

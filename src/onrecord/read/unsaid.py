@@ -20,13 +20,14 @@ from onrecord.text.phrases import head_of
 @dataclass(frozen=True, slots=True)
 class Said:
     """The words of a candidate. `lead` is what stands before its cue in the sentence, `quoted` tells whether
-    some of its content stands in marks."""
+    some of its content stands in marks, `within_quote` whether its cue does."""
 
     source: str
     cue: str
     content: str
     lead: str = ""
     quoted: bool = False
+    within_quote: bool = False
 
 
 Rule = Callable[[Said], bool]
@@ -56,6 +57,21 @@ def nobody(s: Said) -> bool:
 def anybody(s: Said) -> bool:
     """The reader is addressed: "you agree to receive updates", "if you are interested in"."""
     return not s.quoted and _ANYBODY.match(s.source) is not None
+
+
+_LEST = re.compile(r"\W*(?:lest\s+\w+|perhaps|maybe)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:suspect|guess|bet|wonder|curious|imagine|suppose|should\s+say|(?:did|dare|must)\b.*)$", re.IGNORECASE
+)
+_AFTER_LEST = re.compile(r".*\blest\s+$", re.IGNORECASE)
+
+
+def narrator_speaks(s: Said) -> bool:
+    """The reporter's own "I suspect", "Did I say", "lest we forget", "Perhaps …", outside marks, is no source's."""
+    if s.quoted:
+        return False
+    own = s.source in ("I", "me") and not s.within_quote and _ASIDE.search(s.cue) is not None
+    return own or _LEST.match(s.cue) is not None or (s.source.lower() == "we" and _AFTER_LEST.match(s.lead) is not None)
 
 
 _NAMING = re.compile(
@@ -106,6 +122,66 @@ def act(s: Said) -> bool:
     """A deed, a perception or a feeling: "signed", "discovered", "was thrilled by"; not what is "seen as" something."""
     taken_as = re.search(r"\b(?:seen|saw|recogni[sz]e[sd]?)$", s.cue) and re.search(r"(?:^|\s)as\s", s.content)
     return not s.quoted and not taken_as and any(each.search(s.cue) for each in (ACTS, PERCEIVES, FEELS))
+
+
+_BARE = re.compile(
+    r"\W*(?:an?|the|his|her|its|their|our|my|one|two|three|this|that|these|those|every|each|some|another|open|\d[\d,]*)\b"
+    r"(?!\s+(?:is|was|are|were)\b)",
+    re.IGNORECASE,
+)
+_HAS_VERB = re.compile(
+    r"(?<!who )(?<!which )(?<!that )\b(?:is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|might|must"
+    r"|shall|should|does|do|did|to|as|not|with|[a-z]+ed)\b|n['’]t\b|['’](?:re|ve|ll|d|m)\b",
+    re.IGNORECASE,
+)
+_STEMS = r"""
+    sa(?:y|id)\w* t[eo]l(?:l|d)\w* claim report announc st?at(?:e|ed|es|ing)\b declar deni deny den[iy] confirm
+    acknowledg admit conced confess alleg accus blam critici condemn denounc decr[iy] slam rip(?:s|ped)\b attack
+    assail bash mock ridicul prais laud hail applaud commend thank welcom congratul describ detail explain recall
+    recount relat remember mention refer cit(?:e|es|ed|ing) quot not(?:e|ed|es|ing)\b observ remark comment tweet
+    retweet post wr[io]t blog email e-mail text publish releas issu share sharing reveal disclos divulg leak expos
+    discuss debat talk sp[eo]ak spoke speech address question ask query queri wonder disput challeng contest
+    contradict refut reject rebut dismiss deplor lament bemoan complain regret apolog mourn urg call appeal demand
+    request want wish hop(?:e|es|ed|ing)\b sought plead beg pray pledg promis vow threat warn caution advis suggest
+    propos offer order command instruct ban(?:s|ned)?\b forbid prohibit requir insist assert maintain contend argu
+    reason believ think thought feel felt fear suspect assum consider regard view see saw expect predict forecast
+    anticipat foresee project estimat guess speculat conclud judg agre disagree endors back(?:s|ed|ing)?\b support
+    oppos defend justif advocat favo approv reaffirm affirm reiterat repeat stress emphasi underlin underscor
+    highlight point outlin present introduc unveil list sketch indicat show impl[iy] hint allud attribut credit label
+    dub brand term(?:s|ed)\b nam(?:e|ed|es) identif compar jok quip brag boast gloat gush rav(?:e|ed|ing) tout
+    bill(?:s|ed)\b promot plan intend swear swore testif rul convict find found know knew learn underst voic express
+    utter chant shout sing sang read hear accord account rumou?r inform notif assur remind promp answer repl respon
+    react add(?:s|ed|ing)?\b count(?:s|ed)?\b valu proclaim herald celebrat opinion idea aim doub concern worr touch
+    delv set(?:s|ting)?\s+out laid\s+out lay(?:s|ing)?\s+out made make giv gave put bring brought rais aver posit
+    theor cover(?:s|ed)\b.*\bin like hate lov prefer imagin envisi interpret recogni deem chastis rebuk scold blast
+    echo articulat critic vague ignor downplay rail compliment extol denunci recit profil examin eye[ds]? eyeing
+    lean vie[ds]? endors tak(?:e|es|ing)\b took mount stanc stone
+    trash lambast vilif shame insult invok recommen commit protest object resent toast vent convey communic relay
+    broadcast file filing submit certif testimon document record chronic portray depict characteri paint narrat
+    illustrat rank rate[sd]? grad diagnos determin trac(?:e|ed) link tie[sd]? connect prov calculat measur interview
+    narrow clarif correct amend retract withdr renounc disavow distanc sign cry cried curs cheer salut honou?r pay
+    paid bore bear mean summon
+"""
+"""Stems of speech, writing, belief, wanting, judging, and the light verbs ("made a reference to") that go with them."""
+_SAYING = re.compile(r"\b(?:" + "|".join(_STEMS.split()) + ")", re.IGNORECASE)
+_HITS = re.compile(r"\b(?:blast|slam|rip|sound)(?:s|ed|ing|ped)?\b", re.IGNORECASE)
+_HIT = re.compile(
+    r"\W*(?:\w+[\s-]+){0,3}?(?:homer|runs?|ball|shot|goal|double|triple|alarm|horn|siren|pitch|fastball)\b",
+    re.IGNORECASE,
+)
+_FETCHES = re.compile(r"(?:his|her|their) [\w ]*(?:closer|bullpen|lawyers?)\b")
+
+
+def a_deed(s: Said) -> bool:
+    """What is named by a bare noun phrase is said only where the cue says, judges or wants: "fouled off a cutter",
+    "opted for a trial" and "blasted a homer" are deeds."""
+    if s.quoted or not s.cue or _CLAUSE.match(s.content) or not _BARE.match(s.content):
+        return False
+    if _HITS.search(s.cue) and _HIT.match(s.content):
+        return True
+    if s.cue.endswith(("called for", "calling for")) and _FETCHES.match(s.content):
+        return True
+    return not _HAS_VERB.search(s.content) and not _SAYING.search(s.cue)
 
 
 _CALLS_A_MEETING = re.compile(
@@ -231,6 +307,11 @@ _WITHHOLDS = re.compile(
     r"|\bno\s+(?:immediate\s+)?(?:comment|response|reply|word|details)\b",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(
+    r"\b(?:ha(?:s|ve|d)|is|are)\s+(?:still\s+)?yet\s+to\b"
+    r"|\b(?:not|n['’]t)\s+yet\b(?!.*\b(?:believ|think|convinc|ready|sure|know)\w*)",
+    re.IGNORECASE,
+)
 _KEPT_BACK = re.compile(
     r"\W*(?:to\s+)?(?:say|tell|comment|answer|respond|confirm|elaborate|discuss|specify|disclose|reveal|provide"
     r"|give|explain|address|speculate|talk|speak|go\s+into|name"
@@ -241,6 +322,8 @@ _KEPT_BACK = re.compile(
 
 def withheld(s: Said) -> bool:
     """What is not said, answered or confirmed: "did not mention any deaths", "declined to comment"."""
+    if not s.quoted and _NOT_YET.search(s.cue):
+        return True
     found = _WITHHOLDS.search(s.cue)
     if found is None or s.quoted:
         return False
@@ -324,7 +407,8 @@ def pointer(s: Said) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
-    nobody, anybody, naming, act, another_sense, shown, made_public, only_a_source, unnamed, withheld, impersonal,
+    nobody, anybody, narrator_speaks, naming, act, a_deed, another_sense, shown, made_public, only_a_source, unnamed,
+    withheld, impersonal,
     to_come, purpose, asked, label, pointer,
 )  # fmt: skip
 """What makes a candidate none; any of them is enough."""

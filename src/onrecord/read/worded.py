@@ -29,6 +29,8 @@ def _is_name(text: str, mention: Mention) -> bool:
     words = _WORDS.findall(_ARTICLE.sub("", text[slice(*mention.span)]))
     if not words or any(not w[:1].isupper() for w in words if w not in _SMALL) or words[0] in _SMALL:
         return False
+    if words[-1] in _CHIEFS:
+        return False
     if "'" in words[0] or "’" in words[0] or (is_common(words[-1]) and len(words) == 1):
         return False
     line = text[text.rfind("\n", 0, mention.span[0]) + 1 : text.find("\n", mention.span[1])]
@@ -129,7 +131,7 @@ def person_of(text: str, mention: Mention) -> Mention:
 
 
 def in_headline(text: str, mention: Mention) -> Mention:
-    """A name in a headline of capitals ends before what it does: "Karsk Says 21 Boatmen"."""
+    """A name ends before what it does: "Karsk Says 21 Boatmen" in a headline of capitals, "Ashel Police told local"."""
     verb = _DOES.search(text, *mention.span) if mention.form == "name" else None
     return replace(mention, span=(mention.span[0], verb.start())) if verb is not None else mention
 
@@ -138,7 +140,8 @@ _DOES = re.compile(
     r"(?<=[\w.)])\s+(?:Says?|Said|Tells?|Told|Warns?|Confirms?|Claims?|Denies|Deny|Calls?|Urges?|Vows?|Announces?|Admits?"
     r"|Raises|Rejects|Sues|Wins|Loses|Faces|Plans|Seeks|Makes|Takes|Gets|Hits|Sees|Cuts|Expects|Sends|Offers|Reveals|Launches"
     r"|Apologi[sz]es|Issues|Signs|Slams|Blames|Demands|Wants|Agrees|Accuses|Defends|Responds|Reacts|Backs|Breaks|Releases"
-    r"|Was|Is|Are|Were|Has|Have|Had|Will|After|Before|Amid|Over|With|Against|As|To)\b"
+    r"|Was|Is|Are|Were|Has|Have|Had|Will|After|Before|Amid|Over|With|Against|As|To"
+    r"|says?|said|tells?|told|tweeted|announced|confirmed)\b"
 )
 
 
@@ -231,10 +234,11 @@ def institution(text: str, mention: Mention) -> Mention:
     if mention.form != "name" or mention.kind == "organization":
         return mention
     acronym = _ACRONYM.fullmatch(words) and words not in _COUNTRIES and mention.kind == "person"
-    made_up = mention.kind == "person" and _MADE_UP.fullmatch(words)
+    made_up = mention.kind == "person" and _MADE_UP.fullmatch(_HANDLE.sub("", words))
     return replace(mention, kind="organization") if acronym or made_up or _INSTITUTION.search(words) else mention
 
 
+_HANDLE = re.compile(r"\s*\(@.*")
 _MADE_UP = re.compile(r"(?!Mac|Fitz|Van|Von)[A-Z][a-z]{2,}[A-Z]\w*")
 """A name that runs words together, as firms and sites do: "LarkWorks"."""
 

@@ -22,6 +22,7 @@ from onrecord.resolve.media import KIND
 from onrecord.resolve.naming import FAR_MORE, Naming
 from onrecord.resolve.pairs import FEATURES, FORMS, Mentions, described, head, planes
 from onrecord.resolve.titled import Titled, with_titles
+from onrecord.resolve.varied import before_quotation, other_words
 from onrecord.rows import Mention, Span
 from onrecord.text.nouns import (
     BUSINESSES,
@@ -154,6 +155,7 @@ class _Chains(Naming):
             if i not in self.of:
                 self._join_speaker(i)
         self._join_later_names()
+        self._join_other_words()
         for chain in self.all:
             chain.members.sort()
         return sorted((c for c in self.all if c.members), key=lambda c: c.members[0])
@@ -174,6 +176,18 @@ class _Chains(Naming):
                     self.add(fits[0], j)
                 chain.members = []
 
+    def _join_other_words(self) -> None:
+        """ "The comedian, 47, said": whom the article is about."""
+        named = [c for c in self.all if c.name is not None and c.members]
+        speaks: list[bool] = self.speaks.tolist()
+        for chain in self.all:
+            if chain.name is None and chain.members and chain.kind == "person" and chain.number != "many":
+                one = other_words(self.text, self.m, named, chain, speaks) if self.speaks[chain.members].any() else None
+                if one is not None:
+                    for j in chain.members:
+                        self.add(one, j)
+                    chain.members = []
+
     def _tells_apart(self, i: int, told: set[str]) -> bool:
         """Whether a description is one's only: by its role, or by more than that."""
         if not PERSONS.search(self.said(i)) or ROLES_IN_EVENTS.search(self.said(i)):
@@ -186,7 +200,7 @@ class _Chains(Naming):
         return chain.name is None and any(told.issuperset(head((w,)) for w in words) for words in said)
 
     def _join(self, i: int) -> None:
-        beside = self._beside(i) or self._called(i) or self._of_himself(i) or self._right_before(i)
+        beside = self._beside(i) or self._called(i) or self._of_himself(i) or self._right_before(i) or self._told_of(i)
         if beside is not None:
             self.add(beside, i)
             return
@@ -198,14 +212,33 @@ class _Chains(Naming):
         elif self.speaks[i] and (self.m.person[i], self.m.number[i]) == ("3", "many"):
             order = self._speakers_first(i, order)
         owner = self._owner(i)
+        self_told = self._quoted(i) if self.speaks[i] and self.m.gender[i] in ("he", "she") else None
         for j in order:
             if self.score[i, j] < least:
                 break
             chain = self.of.get(j)
-            if chain is not None and chain is not owner and self._fits(chain, i):
+            if chain is not None and chain is not owner and chain is not self_told and self._fits(chain, i):
                 self.add(chain, i)
                 return
         self.begin(i, None)
+
+    def _told_of(self, i: int) -> Chain | None:
+        """ "He said" behind a quotation: the subject of the sentence before that."""
+        if not self.speaks[i] or self.m.gender[i] not in ("he", "she") or self.m.quote[i] >= 0:
+            return None
+        fit = [j for j in range(max(0, i - BACK), i) if j in self.of and self._fits(self.of[j], i)]
+        fit = [j for j in fit if not self._possessive(j) and self._is_somebody(j)]
+        subject = before_quotation(self.text, self.m, i, fit, self.spoken)
+        return None if subject is None else self.of[subject]
+
+    def _is_somebody(self, j: int) -> bool:
+        """Whether a mention is a person's beyond doubt: one of a full name, or of a description by a role."""
+        name = self.of[j].name
+        return (
+            len(name.words) > 1 and name.kind == "person" and "-" not in self.said(j)
+            if name
+            else PERSONS.search(self.said(j))
+        )
 
     def _owner(self, i: int) -> Chain | None:
         """ "His" of "his adviser" is somebody else than the adviser: whom the pronoun fits best."""
@@ -251,12 +284,20 @@ class _Chains(Naming):
             if end < self.m.mentions[i].span[0] and j in self.of:
                 gap = self.text[end : self.m.mentions[i].span[0]].strip()
                 who = self.m.gender[i] != "it" and self.of[j].kind in ("organization", "place")
-                return self.of[j] if gap in ("", ",") and not who and self._fits(self.of[j], i) else None
+                return self.of[j] if _NEXT_TO.fullmatch(gap) and not who and self._fits(self.of[j], i) else None
         return None
 
     def _speaker(self, i: int) -> Chain | None:
         """Who says the quotation that a mention stands in, as far as one or many may be meant."""
-        span, one = self.m.mentions[i].span, self.m.number[i] == "one"
+        chain = self._quoted(i)
+        if chain is None:
+            return None
+        person = chain.kind in ("person", "unknown") and chain.number != "many"
+        return chain if person == (self.m.number[i] == "one") else None
+
+    def _quoted(self, i: int) -> Chain | None:
+        """Whose words the quotation is that a mention stands in."""
+        span = self.m.mentions[i].span
         for piece, source in self.spoken if self.m.quote[i] >= 0 else ():
             if piece[0] <= span[0] and span[1] <= piece[1] and not _overlap(span, source):
                 end = head_of(self.text, source)[1]
@@ -264,8 +305,7 @@ class _Chains(Naming):
                     c for j, c in self.of.items() if self.titled[j].whole.span[1] == end and self.m.person[j] != "1"
                 ]
                 if found:
-                    person = found[0].kind in ("person", "unknown") and found[0].number != "many"
-                    return found[0] if person == one else None
+                    return found[0]
         return None
 
     def _nearest_first(self, i: int, order: list[int]) -> list[int]:
@@ -327,7 +367,7 @@ class _Chains(Naming):
         if BUSINESSES.search(self.said(i)) and self.m.number[i] == "one":
             return self._business(i)
         if len(self.m.words[i]) > 1:
-            return None
+            return self._fighters(i)
         mine = head(self.m.words[i])
         fits = [c for c in self.all if c.name is not None and mine in c.titles and self._fits(c, i)]
         fits = [c for c in fits if c.kind == "person" or len(c.members) >= OFTEN or self.speaks[c.members].any()]
@@ -335,6 +375,20 @@ class _Chains(Naming):
         if not fits and (self.m.mentions[i].kind == "person" or DOCUMENTS.search(said)):
             fits = [c for c in self.all if c.name is None and self._same_head(c, i) and self._fits(c, i)]
         return fits[0] if len(fits) == 1 else None
+
+    def _fighters(self, i: int) -> Chain | None:
+        """ "The extremist group": the one organisation that the article calls so, or whose fighters it tells of."""
+        if _EXTREMISTS.fullmatch(self.said(i)) is None:
+            return None
+        named = [c for c in self.all if c.name is not None and c.kind == "organization"]
+        fits = [c for c in named if any(self._a_group(j) for j in c.members) and self._fits(c, i)]
+        return fits[0] if len(fits) == 1 else None
+
+    def _a_group(self, j: int) -> bool:
+        """ "Free Karsk militants", "the Free Karsk (FK) group", "the militant group Free Karsk"."""
+        start, end = self.titled[j].whole.span
+        behind = _GROUP_BEHIND.match(self.text, end)
+        return behind is not None or _GROUP_BEFORE.search(self.text, max(0, start - 40), end) is not None
 
     def _business(self, i: int) -> Chain | None:
         """ "The company" in an article about one: the business that is named far more often than any other, of airlines
@@ -412,6 +466,15 @@ _SORTS = (
 _OTHERS = frozenset(["other", "same", "parent", "rival", "sister", "partner", "holding", "local", "smaller", "private"])
 """Words for a business beside the one that an article is about."""
 
+_EXTREMISTS = re.compile(
+    r"(?:the )?(?:extremist|terrorist|terror|militant|jihadist|insurgent|rebel)\s(?:group|organi[sz]ation|network)",
+    re.IGNORECASE,
+)
+_GROUP_BEHIND = re.compile(r"\s+(?:\([A-Z]+\)\s+)?(?:group|militants|fighters|extremists|jihadists|insurgents)\b")
+_GROUP_BEFORE = re.compile(
+    r"\b(?:extremist|terrorist|terror|militant|jihadist|insurgent|rebel)\s+(?:group|organi[sz]ation),?\s+\S"
+)
+_NEXT_TO = re.compile(r"[)\s]*(?:group|movement|militia|party|network)?,?")
 _THAT = re.compile(r"that\s+")
 _POSSESSIVE = re.compile(r"['’]s?((?:\s[\w-]+){1,4})")
 

@@ -44,6 +44,9 @@ _NO_SPEAKER = re.compile(
 def cited(f: Frame) -> tuple[list[Medium], Span] | None:
     """The media that a source's words name and whom they cite, nearest the reporter first; `None` where the source
     speaks for itself."""
+    recalled = _recalled(f)
+    if recalled is not None:
+        return recalled
     first = _at_head(f)
     if first is None:
         return None
@@ -60,6 +63,25 @@ def cited(f: Frame) -> tuple[list[Medium], Span] | None:
     second = medium(f, after_article(f, whom[0]))
     deeper = _phrase(f, which.end()) if which is not None and second is not None else None
     return ([first, second], deeper) if second is not None and deeper is not None else ([first], whom)
+
+
+_WHOM_RECALLED = re.compile(
+    r"\s+(?P<who>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3}) "
+    r"(?:as )?(?:saying|telling|shouting|yelling|asking)\b"
+)
+
+
+def _recalled(f: Frame) -> tuple[list[Medium], Span] | None:
+    """Whom somebody remembers or quotes: "“It is shut,” Orrin recalled Vesk saying" has Vesk for its source."""
+    if f.source is None or f.cue is None or f.cue[0] < f.source[1] or f.raw[slice(*f.source)].casefold() in PRONOUNS:
+        return None
+    m = _WHOM_RECALLED.match(f.text, f.cue[1], f.sentence[1])
+    if m is None or not _REMEMBERS.search(f.raw[slice(*f.cue)]):
+        return None
+    return [Medium(head_of(f.raw, f.source), f.source[1], True)], m.span("who")
+
+
+_REMEMBERS = re.compile(r"\b(?:recall|remember|quot|cit)(?:s|e|es|ed|ing)$")
 
 
 def _at_head(f: Frame) -> Medium | None:

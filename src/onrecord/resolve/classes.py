@@ -57,6 +57,30 @@ def named_organization(who: Who) -> SpeakerClass | None:
     return "named_organization" if who.name and who.kind in ("organization", "place", "group", "unknown") else None
 
 
+def account(who: Who) -> SpeakerClass | None:
+    """An organisation's account speaks for it, if a name or its place makes the organisation out, and so does one word
+    with a handle that is nobody's ("LarkTracker (@larktracker)"); somebody's page among his profiles is a document."""
+    if who.name:
+        return None
+    if _HANDLE.fullmatch(who.words) and who.kind == "unknown":
+        return "named_organization"
+    found = _ACCOUNT.search(who.head) if who.kind != "person" else None
+    if found is None:
+        return None
+    if "linkedin" in found[0].casefold():
+        return "document"
+    rest = _ACCOUNT.sub("", who.words)
+    return "named_organization" if _DEFINITE.match(who.head) or _NAMED.search(rest) else None
+
+
+_HANDLE = re.compile(r"[\w.]+ \(@\w+\)")
+_ACCOUNT = re.compile(
+    r"(?:(?:Twitter|Facebook|Instagram|Weibo|LinkedIn|social media)\s+)(?:account|handle|feed|profile|page)$",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"@\w|\b[A-Z]\w+")
+
+
 def document(who: Who) -> SpeakerClass | None:
     """Words whose head is a text, a picture or a recording, and the name of a law."""
     if who.name and who.kind != "person" and LAWS.search(who.name):
@@ -109,6 +133,7 @@ def unnamed_organization(who: Who) -> SpeakerClass | None:
 
 
 RULES: tuple[Rule, ...] = (
+    account,
     document,
     named_person,
     named_organization,

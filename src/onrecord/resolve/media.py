@@ -18,7 +18,8 @@ from onrecord.rows import Article, Span
 from onrecord.text.nouns import TITLES, names_nobody
 
 WORLD = """
-    60 Minutes|AAP|ABC|ABC News|AFP|Aftonbladet|Agence France Presse|Agence France-Presse|Al Arabiya|Al Jazeera|
+    60 Minutes|AAP|ABC|ABC News|AFP|Aftonbladet|Aviation Week|Page Six|Entertainment Tonight|E! News|Access Hollywood|
+   Agence France Presse|Agence France-Presse|Al Arabiya|Al Jazeera|
     Al Mayadeen|Al-Jazeera|Anadolu|ANI|ANSA|AP|Asahi|Associated Press|Axios|BBC|BFM|BFM TV|BFM-TV|BFMTV|Bild|
     Bloomberg|Breitbart|Business Insider|BuzzFeed|Buzzfeed|C-SPAN|CBC|CBN|CBS|CCTV|CNBC|CNN|Corriere della Sera|CTV|
     Daily Beast|De Telegraaf|Deadline|Der Spiegel|Deutsche Welle|DPA|dpa|DW|EFE|El Mundo|El Pais|El País|
@@ -154,8 +155,23 @@ class Medium:
     paper: bool = False
 
 
+_EXCLAIMED = re.compile(r"(?:E|OK|Hello|Yahoo)!(?: (?:News|Online|Sports|Magazine))?(?!\w)")
+_PLAIN = re.compile(
+    r"(?:People|Us Weekly|Fortune|Essence|Glamour|Elle|GQ|Esquire|Playboy)"
+    r"(?= (?!of\b|in\b|who\b)|[.,])(?! [A-Z])"
+)
+"""Magazines whose names say much else: media where somebody is told something, or where they report."""
+_REPORTS = re.compile(r" (?:magazine|report(?:s|ed)?|wrote|writes)\b")
+
+
 def medium_at(text: str, at: int) -> Medium | None:
     """The words from `at` on that may name a medium, or say "local media"; `None` where they cannot."""
+    exclaimed = _EXCLAIMED.match(text, at)
+    if exclaimed is not None:
+        return Medium(exclaimed.span(), exclaimed.end(), True)
+    plain = _PLAIN.match(text, at)
+    if plain is not None:
+        return Medium(plain.span(), plain.end(), _REPORTS.match(text, plain.end()) is not None, paper=True)
     generic = _generic_at(text, at)
     m = _PHRASE.match(text, at, at + 200)
     named = _named(text, m) if m is not None else None

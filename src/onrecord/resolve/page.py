@@ -199,11 +199,12 @@ def _shortened(text: str, span: Span) -> Span:
         span = (one.end(), span[1])
     aside = _ASIDE.search(text[slice(*span)])
     if aside is not None and aside.start() > 0:
-        return span[0], span[0] + aside.start()
+        return span[0], span[0] + len(_WHO.sub("", text[span[0] : span[0] + aside.start()]))
     comma = text.find(",", *span)
     return (span[0], comma) if span[1] - span[0] > LONG and comma > span[0] else span
 
 
+_WHO = re.compile(r",?\s+(?:who|which|that)(?:\s+\w+ly)?$")
 _ONE_OF_THEM = re.compile(
     r"(?:one|another|both|two|some|many|most)(?: of (?:them|those|whom))?,\s+(?=\w)", re.IGNORECASE
 )
@@ -259,7 +260,8 @@ _HOLDING = re.compile(r",? (?:Group|Holdings?|Inc|Corp|Corporation|Ltd|Limited|L
 
 def _fullest(text: str, names: list[Mention]) -> str | None:
     """Of a person's names of more than one word the most used, of these the longest; of others' the longest that is
-    used nearly as much as any, or that it is introduced by; without "Group" where it is mostly called so. As the
+    used nearly as much as any, or that it is introduced by, never its place alone ("Lark City" of "Lark City Rovers",
+    where "Rovers" are named); without "Group" where it is mostly called so. As the
     article writes it."""
     forms = [" ".join(text[slice(*m.span)].split()) for m in names]
     if not forms:
@@ -267,10 +269,12 @@ def _fullest(text: str, names: list[Mention]) -> str | None:
     used = Counter(forms)
     if any(m.kind == "person" for m in names):
         return max(used, key=lambda f: (" " in f, not f.isupper(), used[f], len(f)))
+    whole = [f for f in used if any(g.endswith("s") and f.endswith(f" {g}") and f[: -len(g) - 1] in used for g in used)]
+    used = Counter({f: n for f, n in used.items() if not any(w.startswith(f"{f} ") for w in whole)})
     most = max(used.values())
     plain = {f: _HOLDING.sub("", f) for f in used}
     rare = {f for f in used if plain[f] != f and used[plain[f]] > used[f]}
-    near = [f for f in used if f not in rare and (RARER * used[f] >= most or f == forms[0])] or list(used)
+    near = [f for f in used if f not in rare and (RARER * used[f] >= most or f == forms[0] or f in whole)] or list(used)
     return max(near, key=lambda f: (not f.isupper(), len(f)))
 
 

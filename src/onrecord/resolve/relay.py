@@ -50,11 +50,18 @@ _TOLD = re.compile(
 
 
 def told(f: Frame) -> Iterable[Medium]:
-    """The cue's hearer: "told the Daily Post"."""
-    if f.cue is not None:
-        m = _TOLD.search(f.text, f.cue[0], min(f.cue[1] + 12, f.sentence[1]))
-        if m is not None and (found := medium(f, m.end(), told=True)):
-            yield found
+    """The cue's hearer: "told the Daily Post"; also that of the verb before it: "told the Daily Post it was shut, and
+    added"."""
+    if f.cue is None:
+        return
+    m = _TOLD.search(f.text, f.cue[0], min(f.cue[1] + 12, f.sentence[1]))
+    if m is None and _AND.search(f.text, f.sentence[0], f.cue[0]):
+        m = _TOLD.search(f.text, f.source[1] if f.source else f.sentence[0], f.cue[0])
+    if m is not None and (found := medium(f, m.end(), told=True)):
+        yield found
+
+
+_AND = re.compile(r"\b(?:and|but)(?: (?:also|later|then|has|had))?\s*$")
 
 
 _OCCASION = re.compile(
@@ -64,6 +71,7 @@ _OCCASION = re.compile(
     rf"{WHEN}\s+(?:(?:emailed|sent|given|provided|broadcast|published|aired|that aired"
     rf"|carried|released|made) )?{WHEN}\s*(?:with|to|for|on|in|by)\s+"
 )
+_TURN = re.compile(r"(?:However|But|And|Meanwhile|Later|Earlier|Then|Yet|Still),? (?=in |during )")
 _BEHIND = re.compile(r"[\s,”\"’']*")
 _OF_A_MEDIUM = re.compile(r"\b(?:[Ii]n|[Dd]uring) (?:an?|the|his|her|their) (?=[A-Z])")
 _PIECE = re.compile(r"\s*(?:[\w-]+\s+)?(?:interview|article|op-ed|column|essay|profile|documentary|broadcast|story)\b")
@@ -72,16 +80,38 @@ _PIECE = re.compile(r"\s*(?:[\w-]+\s+)?(?:interview|article|op-ed|column|essay|p
 def occasion(f: Frame) -> Iterable[Medium]:
     """What the words were said in: "in an interview with the Daily Post", "in a Radio Sund interview"."""
     yield from _first(f, _OCCASION, places(f), told=True)
+    yield from _handed(f)
     behind = _BEHIND.match(f.text, f.last, f.sentence[1])
     late = _OCCASION.match(f.text, behind.end() if behind else f.last, f.sentence[1])
     if late is not None and (found := medium(f, late.end(), told=True)):
         yield found
+    turn = _TURN.match(f.text, f.sentence[0], f.anchor[0])
+    if turn is not None and MASK not in f.text[turn.end() : f.anchor[0]] and f.anchor[0] - turn.end() < LONGEST_LEAD:
+        yield from _first(f, _OCCASION, [(turn.end(), f.anchor[0])], told=True)
     for place in places(f):
         for m in _OF_A_MEDIUM.finditer(f.text, *place):
             found = medium(f, m.end(), told=True)
             if found is not None and _PIECE.match(f.text, found.end, place[1]):
                 yield found
                 return
+
+
+_HANDS = re.compile(r"\b(?:provided|sent|gave|emailed|e-mailed|handed|issued)\s+(?=[A-Z]|the [A-Z])")
+_A_TEXT = re.compile(r"\s+(?:with )?an?\s+(?:\w+\s+)?(?:statement|e-?mail|letter|note|comment|response|copy)\b")
+_A_TEXT_TO = re.compile(r"\b(?:statement|e-?mail|letter|note)\s+to\s+")
+
+
+def _handed(f: Frame) -> Iterable[Medium]:
+    """ "Provided the Daily Post a statement", "released a statement to the Daily Post"."""
+    if f.source is None:
+        return
+    for m in _HANDS.finditer(f.text, f.source[1], clause(f, f.source[1])):
+        found = medium(f, m.end(), told=True)
+        if found is not None and _A_TEXT.match(f.text, found.end, f.sentence[1]):
+            yield found
+            return
+    if f.cue is not None and not _OCCASION.search(f.text, f.sentence[0], f.sentence[1]):
+        yield from _first(f, _A_TEXT_TO, [(f.source[1], clause(f, f.cue[1]))], told=True)
 
 
 _WRITES = re.compile(r"\b(?:wrote|writes|writing|written)\b")
@@ -103,14 +133,31 @@ def in_print(f: Frame) -> Iterable[Medium]:
 
 _SPOKE = re.compile(
     r"(?:(?:who|whom|which|that|and)\s+)?(?:\w+ly\s+)?(?:(?:had|has|have|was|were|also|later|earlier|first)\s+)*"
-    r"(?:spoke|[Ss]peaking|spoken|talked|[Tt]alking|[Ii]nterviewed|[Qq]uoted|cited|[Cc]ontacted|[Rr]eached|[Aa]sked)"
+    r"(?:spoke|opened up|sat down|[Ss]peaking|spoken|talked|[Tt]alking|[Ii]nterviewed|[Qq]uoted|cited"
+    r"|[Cc]ontacted|[Rr]eached|[Aa]sked)"
     rf"{WHEN}\s+(?:exclusively |privately |anonymously |by telephone |by phone )?(?:to|with|by)\s+"
 )
 
 
 def spoke_to(f: Frame) -> Iterable[Medium]:
     """Beside the source: "a guard who spoke to the Daily Post", "Speaking to Radio Sund, she …"."""
-    return _first(f, _SPOKE, places(f))
+    found = list(_first(f, _SPOKE, places(f)))
+    yield from found or _spoke_before(f)
+
+
+_OPENED = re.compile(r"\b(?:spoke|opened up|talked|sat down)(?: exclusively| briefly)?\s+(?:to|with)\s+")
+
+
+def _spoke_before(f: Frame) -> Iterable[Medium]:
+    """The sentence before, of the same paragraph, says to whom he or she spoke: "Orrin spoke to Radio Ashel this year.
+    She said …"."""
+    if f.source is None or f.raw[slice(*f.source)] not in ("He", "She", "he", "she"):
+        return
+    low = max(f.raw.rfind("\n", 0, f.sentence[0]) + 1, 0)
+    for m in list(_OPENED.finditer(f.raw, low, f.sentence[0]))[-1:]:
+        found = medium(f, m.end(), told=True)
+        if found is not None and f.raw.count(". ", found.end, f.sentence[0]) <= 1:
+            yield found
 
 
 _AS_SAYING = re.compile(

@@ -51,7 +51,7 @@ def with_titles(text: str, mentions: Sequence[Mention]) -> list[Titled]:
     return sorted(out, key=lambda t: (t.whole.span[0], -t.whole.span[1]))
 
 
-_OF = re.compile(r"\b(?:of|at|for|from|in|with|to|by|on|near)\s+(?:the\s+)?$")
+_OF = re.compile(r"\b(?:of|at|for|from|in|with|to|by|on|near)\s+(?:(?:the|an?)\s+)?$")
 """Who is of somebody is not that one: "analysts at Lark Water"."""
 
 _LAST_WORD = re.compile(r"\s+[a-z]+$")

@@ -16,15 +16,21 @@ from typing import Any, Protocol
 from onrecord.rows import REASONS, Skipped, Statement, Voice
 from onrecord.show.choice import Choice
 from onrecord.show.ledger import ledger
+from onrecord.show.lost import lost
 from onrecord.show.marks import trimmed
+from onrecord.show.missing import missing
 from onrecord.show.oneword import NOTHING, OneWord, Where, oneword
 from onrecord.show.part import Part
 from onrecord.show.plain import one_line
 from onrecord.show.sides import Labels, Named
+from onrecord.show.trails import Trails, trails
 from onrecord.show.voices import Places, Voices, anchor, bar, voices
 from onrecord.show.words import count, days, in_order
 from onrecord.show.words import labels as named
 from onrecord.store import Record
+
+NO_TRAILS = Trails([], [], [])
+"""Of a record whose links are not known."""
 
 
 class Shown(Named, Protocol):
@@ -43,6 +49,7 @@ class Page:
     skipped: dict[str, list[Skipped]]
     excerpts: bool
     oneword: OneWord
+    trails: Trails
     side: str | None = None
 
     @property
@@ -135,8 +142,18 @@ def page(
         {reason: list(rows) for reason, rows in groupby(skipped, key=lambda each: each.reason)},
         excerpts,
         found,
+        _trails(record, places, excerpts=excerpts) if side is None else NO_TRAILS,
         side,
     )
+
+
+def _trails(record: Shown, places: Places, *, excerpts: bool) -> Trails:
+    """What was lost on the way, and the originals that are missing. Excerpts lack the reporters' own statements, and so
+    what was lost from and to these."""
+    if not isinstance(record, Record):
+        return NO_TRAILS
+    articles = {a.id: a for a in record.articles()}
+    return trails(() if excerpts else lost(record), missing(record), articles, places)
 
 
 def _numbers(statements: Iterable[Statement]) -> dict[str, str]:

@@ -63,8 +63,8 @@ class Shelf:
         with self.together():
             for table in (
                 "answer_statements", "answers", "claims", "remarks", "links", "story_articles", "stories",
-                "same_events", "telling_keys", "article_tellings", "tellings", "unit_matches", "shingles", "common_shingles", "unit_places",
-                "units",
+                "same_events", "telling_keys", "article_tellings", "tellings", "unit_matches", "shingles",
+                "common_shingles", "unit_places", "units",
             ):  # fmt: skip
                 self.db.execute(f"DELETE FROM {table}")
             self.db.execute("DELETE FROM done WHERE stage = ?", (STAGE,))
@@ -183,6 +183,11 @@ class Shelf:
     def add_same_events(self, rows: Iterable[tuple[str, str, float]]) -> None:
         """Stores which tellings seem to be of one event, and how alike they are."""
         self.db.executemany("INSERT OR REPLACE INTO same_events VALUES (?, ?, ?)", rows)
+
+    def drop_same_events(self, telling: str, others: Iterable[str]) -> None:
+        """Forgets that a telling seems to be of one event with others."""
+        rows = [(min(telling, other), max(telling, other)) for other in others]
+        self.db.executemany("DELETE FROM same_events WHERE a = ? AND b = ?", rows)
 
     def telling_of(self, articles: Iterable[str]) -> dict[str, str]:
         """What each article is about."""

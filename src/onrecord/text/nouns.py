@@ -47,7 +47,7 @@ DOCUMENTS = heads("""
     bulletin website web_site page list warrant order notice rule regulation charter motion petition text tape audio
     dossier findings analysis analyse index barometer advisory alert subpoena memorandum screenshot
     deposition newsletter pic speech address testimony poem song slogan headline hashtag blog
-    manual handbook proclamation announcement guide brochure version
+    manual handbook proclamation announcement guide brochure version poster transmission marquee
 """)
 ORGANISATIONS = heads("""
     government ministry police army navy military force air_force administration presidency office department agency
@@ -69,7 +69,7 @@ PERSONS = heads("""
     paramedic policeman policewoman serviceman eyewitness bystander onlooker observer supporter opponent farmer
     trader priest imam bishop mayor governor ambassador envoy negotiator inspector investigator detective sheriff
     veteran newsreader presenter anchor model actor actress singer doctor surgeon pal fisherman conscript guard mum
-    mom dad gran granny
+    mom dad gran granny comedienne frontman frontwoman
     nan grandmother grandfather aunt uncle cousin niece nephew fiancee fiance girlfriend boyfriend partner pensioner
     shopkeeper tourist holidaymaker motorist commuter cyclist businessman businesswoman hacker thief thieves fraudster
     scammer criminal plaintiff defendant executive exec ceo publicist agent producer strategist consultant columnist
@@ -175,6 +175,8 @@ _NO_NAMES = word_set("ceo cfo coo one two three four five six seven eight nine t
 def names_nobody(word: str) -> bool:
     """Whether a word with a capital is a people or a title, and so no name; or several peoples: "Arab-Indian"."""
     bare = word.casefold().removesuffix(".")
+    for side in ("north ", "south ", "central ", "latin "):
+        bare = bare.removeprefix(side)
     parts = [p.removesuffix("s") for p in re.split(r"[\s-]+", bare)]
     people = bare in PEOPLES or all(p in PEOPLES for p in parts)
     return people or bare in TITLES or bare in _NO_NAMES or len(bare) < 2

@@ -49,14 +49,32 @@ def quotes(text: str) -> list[Quote]:
     found: list[Quote] = []
     open_before: Quote | None = None
     for start, end in paragraphs(text):
-        here = _in_paragraph(text, start, end)
-        if open_before is not None and here and _opens_paragraph(text, start, here[0]):
-            found[found.index(open_before)] = _with(open_before, continued=True)
+        here, apostrophe = _in_paragraph(text, start, end)
+        if apostrophe is not None:
+            here.append(apostrophe)
+        goes_on = bool(here) and open_before is not None and _goes_on(text, start, open_before, here[0])
+        if goes_on and open_before is not None:
+            found[-1] = _with(open_before, continued=True)
             here[0] = _with(here[0], continues=True)
         found.extend(here)
         last = here[-1] if here else None
-        open_before = last if last is not None and not last.closed and not last.single else None
-    return found
+        open_before = last if last is not None and not last.closed else None
+    return _without_apostrophes(found)
+
+
+def _without_apostrophes(found: list[Quote]) -> list[Quote]:
+    """Without the single marks that open what no paragraph closes."""
+    kept: list[Quote] = []
+    for quote in reversed(found):
+        closes = quote.continued and kept and kept[-1].continues
+        if quote.closed or not quote.single or closes:
+            kept.append(quote)
+    return kept[::-1]
+
+
+def _goes_on(text: str, start: int, before: Quote, first: Quote) -> bool:
+    """Whether a paragraph that begins at `start` goes on with the quotation left open in the one before."""
+    return first.single == before.single and not text[start : first.start].strip()
 
 
 def _with(quote: Quote, *, continued: bool | None = None, continues: bool | None = None) -> Quote:
@@ -70,12 +88,13 @@ def _with(quote: Quote, *, continued: bool | None = None, continues: bool | None
     )
 
 
-def _opens_paragraph(text: str, start: int, quote: Quote) -> bool:
-    return not quote.single and not text[start : quote.start].strip()
+_BEGINS = re.compile(r"(?:|[:,]\s)")
 
 
-def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
-    """The quotations of one paragraph: a stack of one, since what stands inside a quotation is part of it."""
+def _in_paragraph(text: str, start: int, end: int) -> tuple[list[Quote], Quote | None]:
+    """The quotations of one paragraph: a stack of one, since what stands inside a quotation is part of it. And what a
+    single mark that never closes opens, at the paragraph's head or behind a colon or comma: an apostrophe, unless the
+    next paragraph opens with such a mark again."""
     found: list[Quote] = []
     opened: tuple[int, str] | None = None
     for m in _MARK.finditer(text, start, end):
@@ -91,9 +110,12 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
         elif opened[1] in SINGLE_OPENERS and mark in DOUBLE and mark != "”":
             # What looked like a single quotation never closed before a double one began: an apostrophe after all.
             opened = (at, mark) if _may_open(text, mark, before, after, m.end(), end) else None
-    if opened is not None and opened[1] not in SINGLE_OPENERS:
-        found.append(Quote(opened[0], end, False))
-    return found
+    if opened is None:
+        return found, None
+    if opened[1] not in SINGLE_OPENERS:
+        return [*found, Quote(opened[0], end, False)], None
+    begins = _BEGINS.fullmatch(text[max(start, opened[0] - 2) : opened[0]]) is not None
+    return found, Quote(opened[0], end, False, True) if begins else None
 
 
 def _may_open(text: str, mark: str, before: str, after: str, after_at: int, end: int) -> bool:

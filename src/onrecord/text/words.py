@@ -28,17 +28,14 @@ A light stemmer (Harman 1991): a heavier one takes "nation" and "national" for o
 
 class Word(NamedTuple):
     """A word: `key` is its form for comparing (lower case, one kind of apostrophe); `capital` whether it is written
-    with a capital letter or begins with a digit."""
+    with a capital letter or begins with a digit; `stem` what is left of it where endings and the spelling of small
+    numbers do not count."""
 
     start: int
     end: int
     key: str
     capital: bool
-
-    @property
-    def stem(self) -> str:
-        """What is left of it where endings and the spelling of small numbers do not count."""
-        return _stem(self.key)
+    stem: str
 
 
 @lru_cache(maxsize=100_000)
@@ -82,5 +79,5 @@ def _words(text: str, start: int, end: int) -> list[Word]:
         key = word.lower()
         if not key.isascii():
             key = key.replace("’", "'").replace("ʼ", "'")
-        found.append(Word(*m.span(), key, not word[0].islower()))
+        found.append(Word(*m.span(), key, not word[0].islower(), _stem(key)))
     return found
