@@ -3,9 +3,10 @@
 usage: python training/agreement.py GOLD_DIR… OUT_DIR [--stories DIR]
 
 Each GOLD_DIR is a story folder or holds such; they are read by onrecord as it is. Statements that answer one question
-alike are right (agree, refine and update alike), pairs that the gold calls different are wrong, and so, at less weight, are all
-other pairs of the event; pairs that conflict are left out. Prints, with the trees of the other stories, how many right
-and how many `different` pairs are linked at each threshold; writes `agreement.json` with the trees of all.
+alike are right (agree, refine and update alike), pairs that the gold calls different are wrong, and so, at less
+weight, are all other pairs of the event; pairs that conflict are left out. Prints, with the trees of the other
+stories, how many right and how many `different` pairs are linked at each threshold; writes `agreement.json` with the
+trees of all.
 
 With `--stories`, the folder of stories without gold answers, 630 of their pairs are learned from too, which were judged
 one by one for this (`agreement_pairs.jsonl`: whose articles, which characters, and the judgement; no text). They were

@@ -2,9 +2,9 @@
 
 usage: python training/passages.py GOLD_DIR… OUT_DIR
 
-Each GOLD_DIR is a story folder or holds such. A run counts as copied where annotated passages cover half of it on both
-sides. Prints recall and precision of passages with the model of the other stories, for each threshold; writes `passages.json` with
-the model of all. Logistic regression (scikit-learn); a training-time dependency.
+Each GOLD_DIR is a story folder or holds such. A run counts as copied where annotated passages cover half of it on
+both sides. Prints recall and precision of passages with the model of the other stories, for each threshold; writes
+`passages.json` with the model of all. Logistic regression (scikit-learn); a training-time dependency.
 """
 
 from __future__ import annotations
