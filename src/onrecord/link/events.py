@@ -42,9 +42,9 @@ third; of pairs of different events one in ten thousand reaches .24 whatever the
 a close follow-up is."""
 
 
-CROWD = 64
+CROWD = 40
 """Tellings that have a key up to which each is compared with each; what comes behind them, by their ids, is compared
-with these first alone. Ten thousand reports of one event, each with a headline of its own, make 64 comparisons each."""
+with these first alone. Ten thousand reports of one event, each with a headline of its own, make 40 comparisons each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,11 +74,7 @@ def prepared(article: str, text: str) -> Text:
 def _quoted(article: str, text: str, found: Sequence[Word], quote: Quote) -> Quoted | None:
     start, end = quote.inner(text)
     at = _first_from(found, start)
-    inside = []
-    for word in found[at:]:
-        if word.end > end:
-            break
-        inside.append(word)
+    inside = [word for word in found[at : _first_from(found, end)] if word.end <= end]
     if len(inside) < SHORTEST or is_cross_head(text, (quote.start, quote.end)):
         return None
     if len(inside) <= SHORT and all(w.capital for w in inside):

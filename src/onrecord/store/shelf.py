@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from onrecord.rows import Article, Claim, Link, Place, Reuse, Run, Span, Statement
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 STAGE = "link"
 AT_ONCE = 500
 """Values in one SQL list: well under SQLite's limit."""
+
+TEXTS_HELD = 64
+"""Texts kept at hand while units are cut out of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +101,21 @@ class Shelf:
             yield key
 
     def units_at(self, keys: Iterable[int]) -> Iterator[UnitPlace]:
-        """Each unit where it stands first."""
+        """Each unit where it stands first. Texts are cut here: SQLite would count a long one's characters each time."""
         sql = (
-            'SELECT u.key, p.article, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start), u.quoted'
+            'SELECT u.key, p.article, p.start, p."end", u.quoted'
             " FROM units u JOIN unit_places p ON (p.article, p.start) ="
             " (SELECT x.article, x.start FROM unit_places x WHERE x.unit = u.key ORDER BY x.article, x.start LIMIT 1)"
-            " JOIN articles a ON a.id = p.article WHERE u.key IN ({})"
+            " WHERE u.key IN ({})"
         )
-        for key, article, start, end, text, quoted in self._listed(sql, keys):
-            yield UnitPlace(key, article, (start, end), text, tuple((a, b) for a, b in json.loads(quoted)))
+        text = lru_cache(maxsize=TEXTS_HELD)(self._text)
+        for key, article, start, end, quoted in self._listed(sql, keys):
+            words = text(article)[start:end]
+            yield UnitPlace(key, article, (start, end), words, tuple((a, b) for a, b in json.loads(quoted)))
+
+    def _text(self, article: str) -> str:
+        row = self.db.execute("SELECT text FROM articles WHERE id = ?", (article,)).fetchone()
+        return str(row[0])
 
     # Shingles
 
