@@ -27,7 +27,6 @@ _MONTH = "|".join(f"{m}|{m[:3]}" for m in _MONTHS) + "|Sept"
 _DAY = "|".join(_DAYS)
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _NUMBER = r"(\d{1,3}|" + "|".join(_NUMBERS) + ")"
-_UNIT = r"(hour|day|week|fortnight|month|year)s?"
 _UNTIL = r"(?P<until>by|before|until|till|no later than)"
 
 LATEST, EARLIEST = 2100, 1900

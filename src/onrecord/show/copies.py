@@ -14,7 +14,7 @@ from typing import Any
 from onrecord.rows import Article, Place, Reuse, ReuseKind, Side, Span, Statement
 from onrecord.show.linked import reuse_json
 from onrecord.show.plain import one_line, shortened
-from onrecord.show.reuse import reuse
+from onrecord.show.reuse import held, reuse
 from onrecord.show.words import in_order, labels
 from onrecord.store import Record
 from onrecord.text.spans import merged, overlapping
@@ -98,13 +98,7 @@ class Copies:
 
 def copies(record: Record, limit: int | None = PAIRS) -> Copies:
     """What the articles of a record share."""
-
-    @lru_cache(maxsize=HELD)
-    def article(name: str) -> Article:
-        found = record.article(name)
-        assert found is not None, "the record's references are kept"
-        return found
-
+    article = held(record, HELD)
     kept: list[tuple[float, int, Pair]] = []
     spans: dict[str, list[Span]] = defaultdict(list)
     parts: dict[str, dict[str, float]] = defaultdict(dict)
@@ -170,15 +164,10 @@ class _Texts:
 
     def __init__(self, record: Record) -> None:
         self.record = record
-        self.article = lru_cache(maxsize=HELD)(self._article)
+        self.article = held(record, HELD)
         self.quotes = lru_cache(maxsize=HELD)(self._quotes)
         self.order = {a.id: n for n, a in enumerate(in_order(record.articles()))}
         self.names = {s.id: s.name for s in record.speakers()}
-
-    def _article(self, name: str) -> Article:
-        found = self.record.article(name)
-        assert found is not None, "the record's references are kept"
-        return found
 
     def _quotes(self, article: str) -> list[Statement]:
         return [s for s in self.record.statements(article) if s.quotation in ("direct", "mixed")]

@@ -18,16 +18,23 @@ ARTICLES_HELD = 2000
 """Texts kept at hand while pairs are made."""
 
 
-def reuse(record: Record) -> Iterator[Reuse]:
-    """Every passage that two articles of a record share, by the articles' ids, then by place."""
-    sharing = Sharing(record)
+def held(record: Record, most: int) -> Callable[[str], Article]:
+    """Articles by their ids, so many of them kept at hand."""
 
-    @lru_cache(maxsize=ARTICLES_HELD)
+    @lru_cache(maxsize=most)
     def article(name: str) -> Article:
         found = record.article(name)
         assert found is not None, "the record's references are kept"
         return found
 
+    return article
+
+
+def reuse(record: Record) -> Iterator[Reuse]:
+    """Every passage that two articles of a record share, by the articles' ids, then by place."""
+    sharing = Sharing(record)
+
+    article = held(record, ARTICLES_HELD)
     for (a,) in record.db.execute("SELECT id FROM articles ORDER BY id").fetchall():
         yield from _of(sharing, a, article)
 

@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from onrecord.store.schema import VERSION
 
+MATCH = {
+    "a": "the unit with the lesser key",
+    "b": "the other",
+    "n": "which passage of the two, in order",
+    "a_from": "first word of it in `a`",
+    "a_to": "word after the last",
+    "b_from": "first word of it in `b`",
+    "b_to": "word after the last",
+    "score": "probability that a reader would call it copied",
+}
+"""Of a passage that two units share."""
+
 TABLES: dict[str, tuple[str, dict[str, str]]] = {
     "articles": (
         "One report as captured. Its text never changes.",
@@ -161,29 +173,13 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "unit_matches": (
         "A passage that two units share.",
-        {
-            "a": "the unit with the lesser key",
-            "b": "the other",
-            "n": "which passage of the two, in order",
-            "a_from": "first word of it in `a`",
-            "a_to": "word after the last",
-            "b_from": "first word of it in `b`",
-            "b_to": "word after the last",
-            "score": "probability that a reader would call it copied",
-        },
+        MATCH,
     ),
     "story_matches": (
         "A passage that two units share within a story, where it is looked for more closely.",
         {
             "story": "the story",
-            "a": "the unit with the lesser key",
-            "b": "the other",
-            "n": "which passage of the two, in order",
-            "a_from": "first word of it in `a`",
-            "a_to": "word after the last",
-            "b_from": "first word of it in `b`",
-            "b_to": "word after the last",
-            "score": "probability that a reader would call it copied",
+            **MATCH,
         },
     ),
     "tellings": (

@@ -40,7 +40,7 @@ from onrecord.store import opening, rowmap
 from onrecord.store.captures import packed, unpacked
 from onrecord.store.rowmap import storable
 from onrecord.store.search import SEARCHES, match_expression
-from onrecord.store.shelf import Shelf, link_of
+from onrecord.store.shelf import LINK_COLUMNS, Shelf, link_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -291,8 +291,7 @@ class Record:
 
     def links(self) -> Iterator[Link]:
         """All links, by their ends."""
-        columns = "a, b, relation, about, same_origin, origin_evidence, rule, score, why, a_spans, b_spans"
-        for row in self._rows(f"SELECT {columns} FROM links ORDER BY a, b, relation, about"):
+        for row in self._rows(f"SELECT {LINK_COLUMNS} FROM links ORDER BY a, b, relation, about"):
             yield link_of(row)
 
     def claims(self, story: str | None = None) -> Iterator[Claim]:

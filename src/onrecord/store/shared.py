@@ -6,14 +6,13 @@ the first of each other article, so that ten thousand copies make ten thousand p
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.rows import Reuse, Span
-from onrecord.store.shelf import remark_of
+from onrecord.store.shelf import remark_of, spans_of
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -76,7 +75,7 @@ class Sharing:
         )
         for start, end, unit, quoted in self.db.execute(sql, (article,)).fetchall():
             if unit not in self.boilerplate:
-                here = (start, end), _spans(quoted)
+                here = (start, end), spans_of(quoted)
                 yield from (s for s in self._same(unit, here, article) if s.other > article)
                 yield from (s for s in self._matched(unit, here, article) if s.other > article)
 
@@ -117,7 +116,7 @@ class Sharing:
             f" WHERE p.unit = ? {order}"
         )
         for article, at, end, quoted in self.db.execute(sql, (unit,)):
-            yield article, ((at, end), _spans(quoted))
+            yield article, ((at, end), spans_of(quoted))
 
     def remarks(self, article: str) -> Iterator[Reuse]:
         """Short quotations that an article shares, it being the first of the two."""
@@ -125,7 +124,3 @@ class Sharing:
         sql = f"SELECT {columns} FROM remarks WHERE a = ? ORDER BY b, a_start"
         for row in self.db.execute(sql, (article,)):
             yield remark_of(row)
-
-
-def _spans(text: str) -> tuple[Span, ...]:
-    return tuple((int(a), int(b)) for a, b in json.loads(text))

@@ -6,6 +6,7 @@ Everything here is made of the articles and their reading alone, and can be thro
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 STAGE = "link"
 AT_ONCE = 500
 """Values in one SQL list: well under SQLite's limit."""
+
+LINK_COLUMNS = "a, b, relation, about, same_origin, origin_evidence, rule, score, why, a_spans, b_spans"
+"""What `link_of` reads, in its order."""
 
 TEXTS_HELD = 64
 """Texts kept at hand while units are cut out of them."""
@@ -97,7 +101,7 @@ class Shelf:
         return {key for key, _ in new}
 
     def _known_units(self, keys: Iterable[int]) -> Iterator[int]:
-        for (key,) in self._listed("SELECT key FROM units WHERE key IN ({})", keys):
+        for (key,) in listed(self.db, "SELECT key FROM units WHERE key IN ({})", keys):
             yield key
 
     def units_at(self, keys: Iterable[int]) -> Iterator[UnitPlace]:
@@ -109,7 +113,7 @@ class Shelf:
             " WHERE u.key IN ({})"
         )
         text = lru_cache(maxsize=TEXTS_HELD)(self._text)
-        for key, article, start, end, quoted in self._listed(sql, keys):
+        for key, article, start, end, quoted in listed(self.db, sql, keys):
             words = text(article)[start:end]
             yield UnitPlace(key, article, (start, end), words, tuple((a, b) for a, b in json.loads(quoted)))
 
@@ -121,7 +125,7 @@ class Shelf:
 
     def common(self, keys: Iterable[int]) -> set[int]:
         """Which shingles are too common to tell anything."""
-        return {key for (key,) in self._listed("SELECT key FROM common_shingles WHERE key IN ({})", keys)}
+        return {key for (key,) in listed(self.db, "SELECT key FROM common_shingles WHERE key IN ({})", keys)}
 
     def add_shingles(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Stores which unit has which shingle: pairs of shingle and unit."""
@@ -130,14 +134,14 @@ class Shelf:
     def having(self, keys: Iterable[int]) -> dict[int, list[int]]:
         """The units that have each shingle."""
         found: dict[int, list[int]] = defaultdict(list)
-        for key, unit in self._listed("SELECT key, unit FROM shingles WHERE key IN ({})", keys):
+        for key, unit in listed(self.db, "SELECT key, unit FROM shingles WHERE key IN ({})", keys):
             found[key].append(unit)
         return found
 
     def shingles_of(self, units: Iterable[int]) -> dict[int, set[int]]:
         """The shingles of each unit, those that are common left out."""
         found: dict[int, set[int]] = defaultdict(set)
-        for key, unit in self._listed("SELECT key, unit FROM shingles WHERE unit IN ({})", units):
+        for key, unit in listed(self.db, "SELECT key, unit FROM shingles WHERE unit IN ({})", units):
             found[unit].add(key)
         return found
 
@@ -151,7 +155,7 @@ class Shelf:
         """The pairs of units, all of a list, that share a passage."""
         wanted = set(units)
         sql = "SELECT DISTINCT a, b FROM unit_matches WHERE a IN ({})"
-        return [(a, b) for a, b in self._listed(sql, units) if b in wanted]
+        return [(a, b) for a, b in listed(self.db, sql, units) if b in wanted]
 
     def drop_matches(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Forgets what pairs of units share."""
@@ -165,7 +169,7 @@ class Shelf:
 
     def add_tellings(self, found: Mapping[str, tuple[int | None, Mapping[int, float], Sequence[int]]]) -> set[str]:
         """Stores what articles are about, and what it is found by: day, terms and keys by id. Gives those new."""
-        known = {t for (t,) in self._listed("SELECT id FROM tellings WHERE id IN ({})", found)}
+        known = {t for (t,) in listed(self.db, "SELECT id FROM tellings WHERE id IN ({})", found)}
         new = [t for t in found if t not in known]
         rows = [(t, found[t][0], json.dumps([*found[t][1].items()])) for t in new]
         self.db.executemany("INSERT INTO tellings VALUES (?, ?, ?)", rows)
@@ -181,13 +185,13 @@ class Shelf:
     def found_by(self, keys: Iterable[int]) -> dict[int, list[str]]:
         """The tellings that each key finds."""
         found: dict[int, list[str]] = defaultdict(list)
-        for key, telling in self._listed("SELECT key, telling FROM telling_keys WHERE key IN ({})", keys):
+        for key, telling in listed(self.db, "SELECT key, telling FROM telling_keys WHERE key IN ({})", keys):
             found[key].append(telling)
         return found
 
     def tellings(self, ids: Iterable[str]) -> Iterator[tuple[str, int | None, dict[int, float]]]:
         """What tellings are about: id, day and terms."""
-        for telling, day, terms in self._listed("SELECT id, day, terms FROM tellings WHERE id IN ({})", ids):
+        for telling, day, terms in listed(self.db, "SELECT id, day, terms FROM tellings WHERE id IN ({})", ids):
             yield telling, day, dict(json.loads(terms))
 
     def add_same_events(self, rows: Iterable[tuple[str, str, float]]) -> None:
@@ -201,47 +205,47 @@ class Shelf:
 
     def telling_of(self, articles: Iterable[str]) -> dict[str, str]:
         """What each article is about."""
-        return dict(self._listed("SELECT article, telling FROM article_tellings WHERE article IN ({})", articles))
+        return dict(listed(self.db, "SELECT article, telling FROM article_tellings WHERE article IN ({})", articles))
 
     def articles_telling(self, tellings: Iterable[str]) -> dict[str, list[str]]:
         """The articles that are about each."""
         found: dict[str, list[str]] = defaultdict(list)
         sql = "SELECT telling, article FROM article_tellings WHERE telling IN ({}) ORDER BY article"
-        for telling, article in self._listed(sql, tellings):
+        for telling, article in listed(self.db, sql, tellings):
             found[telling].append(article)
         return found
 
     def near(self, tellings: Iterable[str]) -> set[str]:
         """The tellings that seem to be of one event with any of those given."""
         ids = list(tellings)
-        there = self._listed("SELECT b FROM same_events WHERE a IN ({})", ids)
-        back = self._listed("SELECT a FROM same_events WHERE b IN ({})", ids)
+        there = listed(self.db, "SELECT b FROM same_events WHERE a IN ({})", ids)
+        back = listed(self.db, "SELECT a FROM same_events WHERE b IN ({})", ids)
         return {x for (x,) in (*there, *back)}
 
     def edges(self, tellings: Sequence[str]) -> dict[tuple[str, str], float]:
         """How alike the tellings of a list are, where they are of one event."""
         wanted = set(tellings)
         sql = "SELECT a, b, alike FROM same_events WHERE a IN ({})"
-        return {(a, b): alike for a, b, alike in self._listed(sql, tellings) if b in wanted}
+        return {(a, b): alike for a, b, alike in listed(self.db, sql, tellings) if b in wanted}
 
     def dated(self, tellings: Iterable[str]) -> dict[str, bool]:
         """Whether the day of each is known."""
         return {
-            t: day is not None for t, day in self._listed("SELECT id, day FROM tellings WHERE id IN ({})", tellings)
+            t: day is not None for t, day in listed(self.db, "SELECT id, day FROM tellings WHERE id IN ({})", tellings)
         }
 
     def said_of(self, articles: Iterable[str]) -> dict[tuple[str, str], bool]:
         """What a person said of pairs of articles of which one is given: whether they tell of one event."""
         ids = list(articles)
-        there = self._listed("SELECT a, b, same FROM story_corrections WHERE a IN ({})", ids)
-        back = self._listed("SELECT a, b, same FROM story_corrections WHERE b IN ({})", ids)
+        there = listed(self.db, "SELECT a, b, same FROM story_corrections WHERE a IN ({})", ids)
+        back = listed(self.db, "SELECT a, b, same FROM story_corrections WHERE b IN ({})", ids)
         return {(a, b): bool(same) for a, b, same in (*there, *back)}
 
     # Stories
 
     def stories_of(self, articles: Iterable[str]) -> dict[str, str]:
         """The story that each article is in."""
-        return dict(self._listed("SELECT article, story FROM story_articles WHERE article IN ({})", articles))
+        return dict(listed(self.db, "SELECT article, story FROM story_articles WHERE article IN ({})", articles))
 
     def members(self, story: str) -> list[str]:
         """A story's articles."""
@@ -298,7 +302,7 @@ class Shelf:
             " JOIN speaker_entities e ON e.entity = i.id JOIN descriptions x ON x.entity = i.id"
             " JOIN articles a ON a.id = i.article WHERE i.article IN ({})"
         )
-        for speaker, words in self._listed(sql, articles):
+        for speaker, words in listed(self.db, sql, articles):
             found[speaker].add(words)
         return {speaker: sorted(words) for speaker, words in found.items()}
 
@@ -309,20 +313,21 @@ class Shelf:
             "SELECT e.speaker, i.kind FROM entities i JOIN speaker_entities e ON e.entity = i.id"
             " WHERE i.article IN ({})"
         )
-        for speaker, kind in self._listed(sql, articles):
+        for speaker, kind in listed(self.db, sql, articles):
             kinds[speaker][kind == "place"] += 1
         return frozenset(speaker for speaker, n in kinds.items() if n[True] > n[False])
 
     def names(self, speakers: Iterable[str]) -> dict[str, str]:
         """Speakers' names by their ids."""
-        return dict(self._listed("SELECT id, name FROM speakers WHERE id IN ({})", speakers))
+        return dict(listed(self.db, "SELECT id, name FROM speakers WHERE id IN ({})", speakers))
 
-    def _listed(self, sql: str, values: Iterable[Any]) -> Iterator[Any]:
-        """A query over a list of values, some at a time; `{}` stands for the list."""
-        wanted = list(dict.fromkeys(values))
-        for at in range(0, len(wanted), AT_ONCE):
-            part = wanted[at : at + AT_ONCE]
-            yield from self.db.execute(sql.format(",".join("?" * len(part))), part)
+
+def listed(db: sqlite3.Connection, sql: str, values: Iterable[Any]) -> Iterator[Any]:
+    """A query over a list of values, some at a time; `{}` stands for the list."""
+    wanted = list(dict.fromkeys(values))
+    for at in range(0, len(wanted), AT_ONCE):
+        part = wanted[at : at + AT_ONCE]
+        yield from db.execute(sql.format(",".join("?" * len(part))), part)
 
 
 def _link_row(story: str, x: Link) -> tuple[Any, ...]:
@@ -337,8 +342,8 @@ def link_of(row: Sequence[Any]) -> Link:
     """A link from its columns: a, b, relation, about, same_origin, origin_evidence, rule, score, why, spans."""
     a, b, relation, about, same, evidence, rule, score, why, a_spans, b_spans = row
     return Link(
-        a, b, _spans(a_spans), _spans(b_spans), relation, about, None if same is None else bool(same), evidence, rule,
-        score, why,
+        a, b, spans_of(a_spans), spans_of(b_spans), relation, about, None if same is None else bool(same), evidence,
+        rule, score, why,
     )  # fmt: skip
 
 
@@ -348,5 +353,6 @@ def remark_of(row: Sequence[Any]) -> Reuse:
     return Reuse(Place(a, (a_start, a_end)), Place(b, (b_start, b_end)), kind)
 
 
-def _spans(text: str) -> tuple[Span, ...]:
+def spans_of(text: str) -> tuple[Span, ...]:
+    """Spans from their column, a JSON list of pairs."""
     return tuple((int(a), int(b)) for a, b in json.loads(text))
