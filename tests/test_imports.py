@@ -22,6 +22,7 @@ ORDER = [
     "resolve",
     "link",
     "store",
+    "helping",
     "linking",
     "show",
     "pipeline",
@@ -38,7 +39,8 @@ MAY_SEE = {
     "resolve": {"rows", "errors", "text"},
     "link": {"rows", "errors", "shipped", "text", "resolve"},
     "store": {"rows", "errors"},
-    "linking": {"rows", "errors", "text", "link", "store"},
+    "helping": {"rows", "link", "store"},
+    "linking": {"rows", "errors", "text", "link", "store", "helping"},
     "show": {"rows", "errors", "text", "resolve", "link", "store"},
     "pipeline": {"rows", "errors", "text", "ingest", "read", "resolve", "link", "store", "linking"},
 }

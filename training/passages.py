@@ -20,6 +20,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from onrecord.link.align import runs
+from onrecord.link.inside import weights
 from onrecord.link.passages import FEATURES, features
 from onrecord.link.units import shingles, units
 from onrecord.rows import Span
@@ -54,6 +55,10 @@ def story(folder: Path) -> tuple[dict[str, str], list[Passage]]:
 def candidates(texts: dict[str, str]) -> tuple[list[Passage], np.ndarray]:
     """Every run of two units of different articles that share a shingle, with its features."""
     found = [(name, unit) for name, text in texts.items() for unit in units(text)]
+    where: dict[int, set[str]] = defaultdict(set)
+    for name, unit in found:
+        where[unit.key].add(name)
+    tells = weights({unit.key: unit for _, unit in found}, where, len(texts))
     index: dict[int, list[int]] = defaultdict(list)
     for i, (_, unit) in enumerate(found):
         for key in shingles(unit.words):
@@ -68,7 +73,7 @@ def candidates(texts: dict[str, str]) -> tuple[list[Passage], np.ndarray]:
                 (y.words[run.b_from].start, y.words[run.b_to - 1].end),
             )
             passages.append((a, spans[0], b, spans[1]))
-            rows.append(features(run, x, y))
+            rows.append(features(run, x, y, tells))
     return passages, np.array(rows).reshape(-1, len(FEATURES))
 
 
@@ -88,7 +93,7 @@ def right(passage: Passage, gold: list[Passage]) -> bool:
 def fit(x: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
     """Bias and weights for features as they are; they are put on one scale while learning."""
     mean, scale = x.mean(0), x.std(0) + 1e-9
-    model = LogisticRegression(C=0.3, max_iter=1000).fit((x - mean) / scale, y)
+    model = LogisticRegression(C=0.1, max_iter=1000).fit((x - mean) / scale, y)
     weights = model.coef_[0] / scale
     return float(model.intercept_[0] - (weights * mean).sum()), weights
 
@@ -110,7 +115,7 @@ def main() -> None:
         scores.append((1 / (1 + np.exp(-bias - x @ weights)), y))
     s, y = (np.concatenate(part) for part in zip(*scores, strict=True))
     print(f"{len(y)} runs, {y.sum()} copied")
-    for least in (0.2, 0.3, 0.4, 0.5, 0.6):
+    for least in (0.2, 0.25, 0.3, 0.4, 0.5):
         kept = s >= least
         print(
             f"  {least}: {y[kept].sum() / max(1, kept.sum()):.3f} right, {y[kept].sum() / y.sum():.3f} of those copied"

@@ -1,7 +1,7 @@
 """The flow of linking on one screen: what articles share, which tell of one event, and what is linked in each event.
 
-    new articles ──units──▶ shingles ──▶ matches          (whatever the event)
-    new articles ──telling words──▶ same events ──▶ stories
+    new articles ──searched──▶ units, shingles ──▶ matches          (whatever the event)
+    new articles ──searched──▶ telling words ──▶ same events ──▶ stories
     each story that changed ──link_story──▶ links, claims, remarks
 
 Ten articles more cost what those ten share with others, and the stories that they are in. Every step is committed, so a
@@ -12,34 +12,36 @@ order in which they came.
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import astuple
 from functools import cache
 from importlib.resources import files
+from itertools import combinations, islice
 
+from onrecord.helping import ahead, beside, look_ahead, share_of
 from onrecord.link import events
 from onrecord.link.origins import Known
 from onrecord.link.passages import matches
+from onrecord.link.searched import Searched
 from onrecord.link.story import Linked, link_story
 from onrecord.link.told import told
 from onrecord.link.units import Unit, few_shingles, placed, units
-from onrecord.rows import Article, Run, digest
+from onrecord.rows import Run, digest
 from onrecord.store import Problem, Record, Shelf, UnitPlace
 
-CHUNK = 500
-"""Articles searched together: enough to ask the record seldom, little to hold."""
+CHUNK = 2000
+"""Articles searched together: in a large record each chunk changes nearly every page of what is found by hashes."""
 
 COMMON = 24
 """Units that may share a shingle before it tells nothing more: a name with its title, a stock phrase. A passage copied
 more often than that is found all the same, since copies in the same words are one unit. In 840 US reports of one year
 24 leaves 23 pairs an article to be compared, and 64 leaves 47."""
 
-MANY = 200
-"""Stories from which on other processes help: starting one takes half a second."""
+SHARED = 2
+"""Least shingles that two units share to be compared: one in common is mostly chance, the more so the larger a record.
+What articles of one event share is found by all their shingles (`link/inside.py`)."""
 
 STORIES_A_COMMIT = 16
 """Stories linked between two commits: a commit waits for the disk."""
@@ -64,17 +66,18 @@ def link_record(record: Record, run: Run, progress: Callable[[int, int], None] =
     shelf, version = record.shelf(run), linker_version()
     shelf.forget_other_versions(version)
     new = list(shelf.unlinked(version))
-    for at in range(0, len(new), CHUNK):
-        with shelf.together():
-            found = shelf.articles(new[at : at + CHUNK])
-            _find_shared(shelf, found)
-            parted = _find_events(shelf, found)
-            _sort_into_stories(shelf, [a.id for a in found], parted)
-            shelf.seen([a.id for a in found], version)
-        progress(min(at + CHUNK, len(new)), len(new))
+    with ahead(record, new, version) as looked_at:
+        for at in range(0, len(new), CHUNK):
+            with shelf.together():
+                found = list(islice(looked_at, CHUNK))
+                _find_shared(shelf, found)
+                parted = _find_events(shelf, found)
+                _sort_into_stories(shelf, [a.article for a in found], parted)
+                shelf.seen([a.article for a in found], version)
+            progress(min(at + CHUNK, len(new)), len(new))
     waiting = shelf.waiting(version)
     with beside(record, run, len(waiting)) as shares:
-        link_stories(shelf, version, _share(waiting, shares, 0))
+        link_stories(shelf, version, share_of(waiting, shares, 0))
     link_stories(shelf, version, shelf.waiting(version))  # what another process left undone
     return len(waiting)
 
@@ -89,69 +92,32 @@ def link_stories(shelf: Shelf, version: str, stories: Sequence[str]) -> None:
                 shelf.put_passages(story, ((p.a, p.b, p.n, *astuple(p.match)) for p in x.passages))
 
 
-@contextmanager
-def beside(record: Record, run: Run, stories: int) -> Iterator[int]:
-    """Other processes that link their shares of many stories in the same record; gives the number of shares.
-
-    Each commits by itself and nothing is handed over, so that what one leaves undone, or a kill does, is found waiting.
-    """
-    shares = 1 if record.path == ":memory:" or stories < MANY else min(cores(), 4)
-    task = [sys.executable, "-P", "-W", "ignore", "-m", "onrecord.linking", record.path, run.id, str(shares)]
-    quiet = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    others = [subprocess.Popen([*task, str(share)], env=quiet) for share in range(1, shares)]  # noqa: S603 - ourselves
-    try:
-        yield shares
-        for each in others:
-            each.wait()
-    finally:
-        for each in others:
-            each.kill()
-            each.wait()
-
-
-def share(path: str, run: str, shares: int, mine: int) -> None:
-    """What one of the other processes does."""
+def link_share(path: str, run: str, shares: int, mine: int) -> None:
+    """What one of the processes that help does: it links its share of the stories that wait."""
     with Record.open(path) as record:
-        shelf = record.shelf(Run(run, "", "", ""))
-        link_stories(shelf, linker_version(), _share(shelf.waiting(linker_version()), shares, mine))
+        shelf, version = record.shelf(Run(run, "", "", "")), linker_version()
+        link_stories(shelf, version, share_of(shelf.waiting(version), shares, mine))
 
 
-def _share(stories: Sequence[str], shares: int, mine: int) -> list[str]:
-    """One of so many shares of stories, told by their ids."""
-    return [story for story in stories if int(story, 16) % shares == mine]
-
-
-def cores() -> int:
-    """The cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _find_shared(shelf: Shelf, articles: Sequence[Article]) -> None:
+def _find_shared(shelf: Shelf, articles: Sequence[Searched]) -> None:
     """Stores the articles' units, and what the new ones among them share with others."""
-    found = {}
-    places = []
-    for article in articles:
-        for unit in units(article.text, article.zones):
-            key = unit.key
-            found[key] = unit
-            places.append((article.id, *unit.span, key))
+    found = {unit.key: unit for article in articles for unit in article.units}
+    places = ((article.article, *unit.span, unit.key) for article in articles for unit in article.units)
     new = shelf.add_units({key: unit.quoted for key, unit in found.items()}, places)
-    having = {key: few_shingles(found[key].words) for key in new}
-    wanted = set().union(*having.values())
+    having = {key: found[key].shingles for key in new}
+    wanted: set[int] = set().union(*having.values())
     wanted -= shelf.common(wanted)
     shelf.add_shingles((s, key) for key, theirs in having.items() for s in theirs & wanted)
     by_shingle = shelf.having(wanted)
     common = {s for s, theirs in by_shingle.items() if len(theirs) > COMMON}
-    pairs = {
-        (min(a, b), max(a, b))
+    times = Counter(
+        (a, b)
         for s, theirs in by_shingle.items()
         if s not in common
-        for a in theirs
-        if a in new
-        for b in theirs
-        if a != b
-    }
-    _match(shelf, pairs)
+        for a, b in combinations(sorted(theirs), 2)
+        if a in new or b in new
+    )
+    _match(shelf, {pair for pair, n in times.items() if n >= SHARED})
     _give_up(shelf, common, by_shingle)
 
 
@@ -173,15 +139,18 @@ def _give_up(shelf: Shelf, common: set[int], by_shingle: dict[int, list[int]]) -
     """Shingles have become common: pairs that were found by these alone are dropped, as if they had been so always."""
     for s in sorted(common):
         pairs = shelf.matched_among(by_shingle[s])
-        theirs = shelf.shingles_of({key for pair in pairs for key in pair})
-        shelf.drop_matches((a, b) for a, b in pairs if not (theirs[a] & theirs[b]) - common)
+        places = shelf.units_at({key for pair in pairs for key in pair})
+        theirs = {place.unit: few_shingles(_unit(place).words) for place in places}
+        shared = {pair: (theirs[pair[0]] & theirs[pair[1]]) - common for pair in pairs}
+        told_by = shelf.common({key for keys in shared.values() for key in keys})
+        shelf.drop_matches(pair for pair, keys in shared.items() if len(keys - told_by) < SHARED)
     shelf.make_common(common)
 
 
-def _find_events(shelf: Shelf, articles: Iterable[Article]) -> set[str]:
+def _find_events(shelf: Shelf, articles: Iterable[Searched]) -> set[str]:
     """Stores what the articles are about, and which of that seems to be of one event with what else. Gives tellings
     that seemed so before and do no more."""
-    told_of = {a.id: events.telling(a) for a in articles}
+    told_of = {a.article: a.telling for a in articles}
     by_id = {t.id: t for t in told_of.values()}
     new = shelf.add_tellings({i: (t.day, t.terms, events.keys(t)) for i, t in by_id.items()})
     shelf.tell((a, t.id) for a, t in told_of.items())
@@ -265,5 +234,9 @@ def units_have_their_words(record: Record) -> Iterator[Problem]:
             yield Problem("unit_places", name, "its units are not those of its text", "read it again into a new record")
 
 
+TASKS: dict[str, Callable[[str, str, int, int], None]] = {"search": look_ahead, "link": link_share}
+"""What `helping.py` starts other processes for."""
+
 if __name__ == "__main__":
-    share(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    task, path, given, shares, mine = sys.argv[1:]
+    TASKS[task](path, given, int(shares), int(mine))

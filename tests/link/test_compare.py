@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link import meaning, trees
-from onrecord.link.compare import COUNTED, FEATURES, LITTLE, LOOKED_AT, NEGATIONS, WINDOW, compared, event, features
+from onrecord.link.compare import FEATURES, LITTLE, LOOKED_AT, NEGATIONS, SHARED, WINDOW, compared, event, features
 from onrecord.link.files import model_file
 from onrecord.link.meaning import meanings
-from onrecord.link.rarity import rarity
+from onrecord.link.rarity import COUNTED, rarity
 from onrecord.link.told import Told
 from rows_made import article, said
 
@@ -126,7 +126,7 @@ def test_features_are_those_of_their_definition(made: tuple[list[Told], list[set
         (i, j)
         for i, j in map(tuple, pairs.tolist())
         if len(having[i] | having[j]) > 1 and abs(plain.features(i, j)["rare_here"] - LOOKED_AT) > 1e-4
-        and plain.features(i, j)["rare_here"] > LOOKED_AT
+        and plain.features(i, j)["rare_here"] > LOOKED_AT and plain.features(i, j)["shared"] >= SHARED
     ]  # fmt: skip
     assert set(wanted) <= {(int(i), int(j)) for i, j in compared(e)}
     assert all(i < j and len(having[i] | having[j]) > 1 for i, j in compared(e))

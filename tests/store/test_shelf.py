@@ -52,7 +52,7 @@ def test_only_new_units_are_told() -> None:
         held.add_shingles([(7, 1), (7, 2), (8, 1)])
         assert held.having([7, 8, 9]) == {7: [1, 2], 8: [1]}
         held.make_common([7])
-        assert (held.common([7, 8]), held.shingles_of([1, 2])) == ({7}, {1: {8}})
+        assert (held.common([7, 8]), held.having([7, 8])) == ({7}, {8: [1]})
 
 
 def test_speakers_are_described_by_the_articles_that_are_asked_for() -> None:

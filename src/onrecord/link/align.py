@@ -37,7 +37,7 @@ class Run:
     longest: int
 
 
-MOVED = 4
+MOVED = 3
 """Words of a part that was moved from before a run to behind it, or back, to be seen as one passage with it."""
 
 

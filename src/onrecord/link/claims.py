@@ -77,10 +77,12 @@ def _of_several(members: Sequence[Told]) -> bool:
     """Several outlets say it, and it says something: what one outlet prints under two of its reports, a question, or
     thanks to the listener are no answers."""
     outlets = {each.article.outlet or each.article.id for each in members}
+    if len(outlets) < 2 or len({each.article.id for each in members}) < 2:
+        return False
     worded = {each.keys for each in members}
     telling = max((sum(rarity(key) > LITTLE for key in set(keys)) for keys in worded), default=0)
     asked = any(_behind(each).lstrip("\"'”’)")[:1] == "?" for each in members)
-    return len(outlets) > 1 and len({each.article.id for each in members}) > 1 and telling >= TELLING and not asked
+    return telling >= TELLING and not asked
 
 
 def _behind(told: Told) -> str:

@@ -6,12 +6,14 @@ Beyond an event copies are searched for with few keys among many articles (`link
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from onrecord.link.passages import Match, matches
+from onrecord.link.passages import Match, Weights, matches
+from onrecord.link.rarity import left_here, rarity
 from onrecord.link.units import Unit, shingles, units
 from onrecord.rows import Article
+from onrecord.text.words import Word
 
 COMMON = 40
 """Units of one event that may share a shingle before it tells nothing more."""
@@ -35,6 +37,7 @@ def inside(articles: Sequence[Article]) -> Iterator[Inside]:
         for unit in units(article.text, article.zones):
             found.setdefault(unit.key, unit)
             where[unit.key].add(article.id)
+    tells = weights(found, where, len({a.id for a in articles}))
     having: dict[int, set[int]] = defaultdict(set)
     for key, unit in found.items():
         for shingle in shingles(unit.words):
@@ -48,5 +51,19 @@ def inside(articles: Sequence[Article]) -> Iterator[Inside]:
         if a < b and len(where[a] | where[b]) > 1
     }
     for a, b in sorted(pairs):
-        for n, match in enumerate(matches(found[a], found[b])):
+        for n, match in enumerate(matches(found[a], found[b], tells)):
             yield Inside(a, b, n, match)
+
+
+def weights(found: Mapping[int, Unit], where: Mapping[int, set[str]], reports: int) -> Weights:
+    """How much words tell among the reports of one event, given its units and the articles that have each."""
+    having: dict[str, set[str]] = defaultdict(set)
+    for key, unit in found.items():
+        for stem in {w.stem for w in unit.words}:
+            having[stem] |= where[key]
+    left = {stem: left_here(len(theirs), reports) for stem, theirs in having.items()}
+
+    def tells(word: Word) -> float:
+        return rarity(word.key) * left[word.stem]
+
+    return tells

@@ -61,8 +61,16 @@ def copied(a: Told, b: Told) -> str | None:
         return None
     if a.keys == b.keys:
         return "the same words"
-    least = COPIED_SHARE * min(len(a.words), len(b.words))
-    return "a copied passage" if copied_words(Unit(a.words), Unit(b.words)) >= max(COPIED_WORDS, least) else None
+    least = max(COPIED_WORDS, COPIED_SHARE * min(len(a.words), len(b.words)))
+    if _most_shared(a, b) < least:
+        return None
+    return "a copied passage" if copied_words(Unit(a.words), Unit(b.words)) >= least else None
+
+
+def _most_shared(a: Told, b: Told) -> int:
+    """No fewer words than any alignment of the two has in common; counting them costs less than aligning."""
+    repeated = min(len(a.stems) - len(a.vocabulary), len(b.stems) - len(b.vocabulary))
+    return len(a.vocabulary & b.vocabulary) + repeated
 
 
 def copied_report(a: Told, b: Told) -> str | None:

@@ -18,7 +18,7 @@ from onrecord.link.inside import Inside, inside
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin
 from onrecord.link.remarks import prepared, remarks
 from onrecord.link.told import Told
-from onrecord.rows import About, Article, Claim, Link, Place, Reuse
+from onrecord.rows import About, Article, Claim, Link, Place, Reuse, Span
 
 EXPANDED = 8
 """Statements in the same words that each have links of their own to all that say the same; the others are linked to the
@@ -52,7 +52,7 @@ def link_story(articles: Sequence[Article], statements: Sequence[Told], known: K
     return Linked(
         tuple(sorted(once.values(), key=lambda x: (x.a, x.b))),
         tuple(claims(twins, found.groups, found.sure, known)),
-        tuple(_remarks(articles)),
+        tuple(_remarks(articles, statements)),
         tuple(inside(distinct(articles))),
     )
 
@@ -129,8 +129,13 @@ def _link(a: Told, b: Told, known: Known, rule: str, score: float, why: str) -> 
     )  # fmt: skip
 
 
-def _remarks(articles: Sequence[Article]) -> Iterator[Reuse]:
-    texts = {a.id: prepared(a.id, a.text) for a in distinct(articles)}
+def _remarks(articles: Sequence[Article], statements: Sequence[Told]) -> Iterator[Reuse]:
+    said: dict[str, list[tuple[Span, str]]] = defaultdict(list)
+    for each in statements:
+        said[each.article.id] += (
+            (span, speaker) for span in each.statement.content if (speaker := each.statement.speaker)
+        )
+    texts = {a.id: prepared(a.id, a.text, sorted(said[a.id])) for a in distinct(articles)}
     for a, b, found in remarks(texts):
         yield Reuse(Place(a, found.a), Place(b, found.b), found.kind)
 

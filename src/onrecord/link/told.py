@@ -32,6 +32,16 @@ class Told:
         return tuple(w.stem for w in self.words)
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Each of its stems once."""
+        return frozenset(self.stems)
+
+    @cached_property
+    def said(self) -> str:
+        """Its characters, its pieces apart."""
+        return " ".join(self.article.text[slice(*span)] for span in self.statement.content)
+
+    @cached_property
     def numbers(self) -> frozenset[str]:
         """The numbers in it."""
         return frozenset(s for s in self.stems if s[0].isdigit())

@@ -12,19 +12,21 @@ from numpy.typing import NDArray
 from onrecord.link.files import model_file
 
 Values = NDArray[np.float32]
+Places = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
 class Trees:
-    """All trees, [trees, nodes]: a node asks whether a feature is at most its threshold and goes left, or else right; a
-    leaf leads to itself."""
+    """All nodes of all trees in one row, each tree beginning at one of `roots`: a node asks whether a feature is at
+    most its threshold and leads on to the second of its `next` if so, to the first if not; a leaf leads to itself."""
 
     features: tuple[str, ...]
     start: float
-    feature: NDArray[np.int64]
+    roots: Places
+    feature: Places
     threshold: Values
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    next: Places
+    """[2 x nodes], both ways of one node beside each other"""
     value: NDArray[np.float64]
     depth: int
 
@@ -33,27 +35,30 @@ class Trees:
 def load(name: str) -> Trees:
     """The trees of a file in `link/models`."""
     held = json.loads(model_file(name))
-    size = max(len(t["leaf"]) for t in held["trees"])
-    itself = np.arange(size)
+    sizes = [len(t["leaf"]) for t in held["trees"]]
+    roots = np.cumsum([0, *sizes[:-1]])
 
-    def table(key: str, fill: float, kind: type) -> NDArray[np.float64]:
-        return np.array([[*t[key], *[fill] * (size - len(t[key]))] for t in held["trees"]], dtype=kind)
+    def row(key: str) -> NDArray[np.float64]:
+        return np.concatenate([t[key] for t in held["trees"]])
 
-    left, right = table("left", -1, np.int64), table("right", -1, np.int64)
+    def ways(key: str) -> NDArray[np.float64]:
+        way, itself = row(key), np.arange(sum(sizes))
+        return np.where(way < 0, itself, way + np.repeat(roots, sizes))
+
     return Trees(
         tuple(held["features"]),
         held["start"],
-        table("feature", 0, np.int64).astype(np.int64),
-        table("threshold", 0.0, np.float32).astype(np.float32),
-        np.where(left < 0, itself, left).astype(np.int64),
-        np.where(right < 0, itself, right).astype(np.int64),
-        table("leaf", 0.0, np.float64),
+        roots.astype(np.int32),
+        row("feature").astype(np.int32),
+        row("threshold").astype(np.float32),
+        np.stack([ways("right"), ways("left")], axis=1).ravel().astype(np.int32),
+        row("leaf"),
         held["depth"],
     )
 
 
-ROWS = 2048
-"""Rows that are looked at together, so that what is held does not grow with them."""
+ROWS = 256
+"""Rows that are looked at together: what is held of them stays in the processor's cache."""
 
 
 def probabilities(trees: Trees, values: Values) -> NDArray[np.float64]:
@@ -65,13 +70,10 @@ def probabilities(trees: Trees, values: Values) -> NDArray[np.float64]:
 
 
 def _totals(trees: Trees, values: Values) -> NDArray[np.float64]:
-    """What all trees say of each row together: every question is asked of every row at once."""
-    n, size = trees.value.shape
-    goes = (values[:, trees.feature.ravel()] <= trees.threshold.ravel()).reshape(len(values), n, size)
-    at = np.zeros((len(values), n), dtype=np.int64)
-    of = np.arange(n)
-    rows = np.arange(len(values))[:, None]
+    """What all trees say of each row together: every row goes down every tree at once."""
+    columns, rows = np.ascontiguousarray(values.T), np.arange(len(values))
+    at = np.repeat(trees.roots[:, None], len(values), axis=1)
     for _ in range(trees.depth):
-        at = np.where(goes[rows, of, at], trees.left[of, at], trees.right[of, at])
-    total: NDArray[np.float64] = trees.start + trees.value[of, at].sum(axis=1)
+        at = trees.next[2 * at + (columns[trees.feature[at], rows] <= trees.threshold[at])]
+    total: NDArray[np.float64] = trees.start + trees.value[at].sum(axis=0)
     return total

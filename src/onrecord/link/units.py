@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
-from onrecord.link.rarity import rarity
+from onrecord.link.rarity import rarities
 from onrecord.rows import Span, Zone
 from onrecord.text.quotes import quotes
 from onrecord.text.sentences import sentences
@@ -100,7 +100,7 @@ def few_shingles(found: Sequence[Word]) -> set[int]:
 
 def _shingles(found: Sequence[Word]) -> list[tuple[int, float]]:
     keys = [w.key for w in found]
-    rare = [rarity(key) for key in keys]
+    rare = rarities(keys)
     hashes = [hashed(w.stem) for w in found]
     out = []
     for i in range(len(keys) - SHINGLE + 1):

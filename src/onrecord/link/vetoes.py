@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from onrecord.link.told import Told
 
@@ -23,7 +24,7 @@ def vetoed(a: Told, b: Told) -> bool:
 def other_dates(a: Told, b: Told) -> bool:
     """Each names a date, by its month with a day or a year, and no date of the one fits one of the other: *in December
     2012* and *on April 13, 2012* are two occasions, however alike the words."""
-    mine, theirs = _dates(a), _dates(b)
+    mine, theirs = _dates(a.said), _dates(b.said)
     if not mine or not theirs:
         return False
     return not any(
@@ -33,8 +34,12 @@ def other_dates(a: Told, b: Told) -> bool:
     )
 
 
-def _dates(t: Told) -> set[tuple[str, str, str]]:
-    said = " ".join(t.article.text[slice(*span)] for span in t.statement.content)
+HELD = 10_000
+"""Statements whose dates and times are kept: each is compared with many."""
+
+
+@lru_cache(maxsize=HELD)
+def _dates(said: str) -> set[tuple[str, str, str]]:
     return {(m[1][:3].lower(), m[2] or "", m[3] or "") for m in _DATE.finditer(said) if m[2] or m[3]}
 
 
@@ -42,6 +47,23 @@ def counted_otherwise(a: Told, b: Told) -> bool:
     """Both count the same thing, and every thing that both count comes to another number: at best they differ."""
     both = a.counts.keys() & b.counts.keys()
     return bool(both) and not a.numbers & b.numbers and all(a.counts[x] != b.counts[x] for x in both)
+
+
+_CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s?(?:a\.?m|p\.?m)\b|\b(\d{1,2}):(\d\d)\b(?!:)", re.IGNORECASE)
+ZONES_APART = 15
+"""Minutes by which the clocks of two places differ, or a multiple of it."""
+
+
+def other_minutes(a: Told, b: Told) -> bool:
+    """Each names a time of day, and no minutes of the one fit any of the other, in whatever time zone: *at 9:36 a.m.*
+    and *at 9 a.m.* are two occasions."""
+    mine, theirs = _minutes(a.said), _minutes(b.said)
+    return bool(mine and theirs) and all((x - y) % ZONES_APART for x in mine for y in theirs)
+
+
+@lru_cache(maxsize=HELD)
+def _minutes(said: str) -> set[int]:
+    return {int(m[2] or m[4] or 0) for m in _CLOCK.finditer(said)}
 
 
 OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
@@ -54,7 +76,7 @@ OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
         ("guilty convicted", "innocent acquitted"),
         ("accepted accepts agreed", "rejected rejects refused"),
         ("opened opens open", "closed closes shut"),
-        ("success succeeded successful", "failure failed unsuccessful"),
+        ("success succeeded successful successfully", "failure failed fails unsuccessful unsuccessfully"),
         ("supports supported backed", "opposes opposed"),
         ("confirmed confirms", "denied denies"),
     )
@@ -73,5 +95,5 @@ def _only(keys: set[str], these: frozenset[str], those: frozenset[str]) -> bool:
     return not these.isdisjoint(keys) and those.isdisjoint(keys)
 
 
-VETOES: tuple[Callable[[Told, Told], bool], ...] = (other_dates, counted_otherwise, opposites)
+VETOES: tuple[Callable[[Told, Told], bool], ...] = (other_dates, other_minutes, counted_otherwise, opposites)
 """In the order they are asked."""

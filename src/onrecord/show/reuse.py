@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from onrecord.link.order import first
 from onrecord.link.passages import Match, Shared, copied_elsewhere, shared, together, whole
@@ -42,15 +42,16 @@ def reuse(record: Record) -> Iterator[Reuse]:
 def _of(sharing: Sharing, name: str, article: Callable[[str], Article]) -> Iterator[Reuse]:
     found: dict[str, list[Shared]] = defaultdict(list)
     a = article(name)
+    story_with = cache(lambda other: sharing.story_of(name, other))
     for each in sharing.after(name):
-        found[each.other].append(_shared(a, article(each.other), each))
+        if each.words is None or each.story == story_with(each.other):
+            found[each.other].append(_shared(a, article(each.other), each))
     for remark in sharing.remarks(name):
         found[remark.b.article].append(_remark(remark))
     for other in sorted(found):
         b = article(other)
-        one_event = sharing.of_one_event(name, other)
         for passage in together(found[other], a.text, b.text):
-            if one_event or copied_elsewhere(words(a.text, passage.a), words(b.text, passage.b)):
+            if story_with(other) or copied_elsewhere(words(a.text, passage.a), words(b.text, passage.b)):
                 yield Reuse(Place(a.id, passage.a), Place(b.id, passage.b), passage.kind, first(a, b))
 
 

@@ -32,12 +32,13 @@ Standing = tuple[Span, tuple[Span, ...]]
 @dataclass(frozen=True, slots=True)
 class SharedUnit:
     """Two places that share words: the units' spans in both articles, the words shared in each (`None` for all), and
-    which words are quoted."""
+    which words are quoted; the story in which that was found (`None` for what was found among all articles)."""
 
     other: str
     here: Standing
     there: Standing
     words: tuple[Words, Words, float] | None
+    story: str | None = None
 
 
 class Sharing:
@@ -48,13 +49,14 @@ class Sharing:
         self.boilerplate = frozenset(self._boilerplate())
         self._places = lru_cache(maxsize=4096)(self._read_places)
 
-    def of_one_event(self, a: str, b: str) -> bool:
-        """Whether two articles are in one story."""
+    def story_of(self, a: str, b: str) -> str | None:
+        """The story that two articles both are in."""
         sql = (
-            "SELECT 1 FROM story_articles x JOIN story_articles y ON y.story = x.story"
+            "SELECT x.story FROM story_articles x JOIN story_articles y ON y.story = x.story"
             " WHERE x.article = ? AND y.article = ?"
         )
-        return self.db.execute(sql, (a, b)).fetchone() is not None
+        row = self.db.execute(sql, (a, b)).fetchone()
+        return row and str(row[0])
 
     def _boilerplate(self) -> Iterator[int]:
         sql = (
@@ -90,16 +92,17 @@ class Sharing:
         if crowded and (article, here) != places[0]:
             return
         sql = (
-            "SELECT b, a_from, a_to, b_from, b_to, score FROM unit_matches WHERE a = ?1"
-            " UNION SELECT a, b_from, b_to, a_from, a_to, score FROM unit_matches WHERE b = ?1"
-            " UNION SELECT b, a_from, a_to, b_from, b_to, score FROM story_matches WHERE a = ?1"
-            " UNION SELECT a, b_from, b_to, a_from, a_to, score FROM story_matches WHERE b = ?1"
+            "SELECT b, a_from, a_to, b_from, b_to, score, NULL FROM unit_matches WHERE a = ?1"
+            " UNION SELECT a, b_from, b_to, a_from, a_to, score, NULL FROM unit_matches WHERE b = ?1"
+            " UNION SELECT b, a_from, a_to, b_from, b_to, score, story FROM story_matches WHERE a = ?1"
+            " UNION SELECT a, b_from, b_to, a_from, a_to, score, story FROM story_matches WHERE b = ?1"
         )
-        for partner, here_from, here_to, there_from, there_to, score in self.db.execute(sql, (unit,)).fetchall():
+        for partner, here_from, here_to, there_from, there_to, score, story in self.db.execute(sql, (unit,)).fetchall():
             if partner not in self.boilerplate:
                 places, crowded = self._places(partner)
                 for other, there in places[:1] if crowded else places:
-                    yield SharedUnit(other, here, there, ((here_from, here_to), (there_from, there_to), score))
+                    words = (here_from, here_to), (there_from, there_to), score
+                    yield SharedUnit(other, here, there, words, story)
 
     def _read_places(self, unit: int) -> tuple[list[tuple[str, Standing]], bool]:
         """The first places of a unit, and whether there are too many to pair each with each."""

@@ -30,6 +30,10 @@ TEXTS_HELD = 64
 """Texts kept at hand while units are cut out of them."""
 
 
+TELLINGS_HELD = 10_000
+"""What so many articles are about is kept at hand: some 5 KB each."""
+
+
 @dataclass(frozen=True, slots=True)
 class UnitPlace:
     """Where a unit stands: the characters there, and which of its words are quoted."""
@@ -46,6 +50,7 @@ class Shelf:
 
     def __init__(self, record: Record, run: Run) -> None:
         self.record, self.db, self.run = record, record.db, run
+        self._held: dict[str, tuple[str, int | None, dict[int, float]]] = {}
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -138,13 +143,6 @@ class Shelf:
             found[key].append(unit)
         return found
 
-    def shingles_of(self, units: Iterable[int]) -> dict[int, set[int]]:
-        """The shingles of each unit, those that are common left out."""
-        found: dict[int, set[int]] = defaultdict(set)
-        for key, unit in listed(self.db, "SELECT key, unit FROM shingles WHERE unit IN ({})", units):
-            found[unit].add(key)
-        return found
-
     def make_common(self, keys: Iterable[int]) -> None:
         """Notes that shingles are too common, and forgets who has them."""
         rows = [(key,) for key in keys]
@@ -190,9 +188,15 @@ class Shelf:
         return found
 
     def tellings(self, ids: Iterable[str]) -> Iterator[tuple[str, int | None, dict[int, float]]]:
-        """What tellings are about: id, day and terms."""
-        for telling, day, terms in listed(self.db, "SELECT id, day, terms FROM tellings WHERE id IN ({})", ids):
-            yield telling, day, dict(json.loads(terms))
+        """What tellings are about: id, day and terms. Those of crowds are asked for again and again."""
+        wanted = set(ids)
+        yield from (self._held[i] for i in wanted & self._held.keys())
+        missing = wanted - self._held.keys()
+        if len(self._held) > TELLINGS_HELD:
+            self._held.clear()
+        for telling, day, terms in listed(self.db, "SELECT id, day, terms FROM tellings WHERE id IN ({})", missing):
+            self._held[telling] = telling, day, dict(json.loads(terms))
+            yield self._held[telling]
 
     def add_same_events(self, rows: Iterable[tuple[str, str, float]]) -> None:
         """Stores which tellings seem to be of one event, and how alike they are."""

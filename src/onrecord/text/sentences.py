@@ -53,7 +53,7 @@ def _stripped(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-_CROSS_HEAD = re.compile(r"\s*([\"“'‘])(?:[^\n.!?\"“”'‘’]|(?<=\w)['’](?=\w)){2,60}[\"”'’]\s*")
+_CROSS_HEAD = re.compile(r"\s*(?:[-–—]\s*)?([\"“'‘])(?:[^\n.!?\"“”'‘’]|(?<=\w)['’](?=\w)){2,60}[\"”'’](?:\s*[-–—])?\s*")
 
 
 def is_cross_head(text: str, span: Span) -> bool:

@@ -38,7 +38,6 @@ class Word(NamedTuple):
     stem: str
 
 
-@lru_cache(maxsize=100_000)
 def _stem(key: str) -> str:
     if number := SMALL_NUMBERS.get(key):
         return number
@@ -72,12 +71,14 @@ def _start(word: Word) -> int:
     return word.start
 
 
+@lru_cache(maxsize=200_000)
+def _form(word: str) -> tuple[str, bool, str]:
+    """What a word is whatever its place: its key, whether it has a capital, its stem."""
+    key = word.lower()
+    if not key.isascii():
+        key = key.replace("’", "'").replace("ʼ", "'")
+    return key, not word[0].islower(), _stem(key)
+
+
 def _words(text: str, start: int, end: int) -> list[Word]:
-    found = []
-    for m in _WORD.finditer(text, start, end):
-        word = m.group()
-        key = word.lower()
-        if not key.isascii():
-            key = key.replace("’", "'").replace("ʼ", "'")
-        found.append(Word(*m.span(), key, not word[0].islower(), _stem(key)))
-    return found
+    return [Word._make((*m.span(), *_form(m.group()))) for m in _WORD.finditer(text, start, end)]
