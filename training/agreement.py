@@ -117,7 +117,7 @@ def compared_in(path: Path) -> tuple[Story, Any]:
         here: list[Told] = []
         for name in group:
             article = record.article(name)
-            here += told(article, record.statements(name), names)
+            here += told(article, record.statements(name), names, list(record.figures(name)))
         e = compare.event(here, [{t.article.id} for t in here])
         found = compare.compared(e)
         values.append(compare.features(e, found) if len(found) else np.zeros((0, len(compare.FEATURES))))

@@ -270,11 +270,32 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """How many or how much an article says something is: `low` and `high` are its bounds, `None` where it has none.
+
+    `statement` is the id of the innermost statement that holds it. `counted` are the words for what is counted,
+    `happened` what is said to have befallen it (`killed`, `freed`).
+    """
+
+    id: str
+    article: str
+    statement: str | None
+    span: Span
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    counted: str | None = None
+    happened: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from one article."""
 
     statements: tuple[Statement, ...] = ()
     entities: tuple[Entity, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +333,11 @@ def statement_id(article: str, voice: Voice, content: tuple[Span, ...], cue: Spa
 def entity_id(article: str, mentions: tuple[Mention, ...]) -> str:
     """An entity is its article and the span of its first mention: no two entities share a mention."""
     return digest("entity", article, repr(min(m.span for m in mentions)))[:16]
+
+
+def figure_id(article: str, span: Span) -> str:
+    """A figure is its article and its span."""
+    return digest("figure", article, repr(span))[:16]
 
 
 def text_sha256(text: str) -> str:

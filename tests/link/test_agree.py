@@ -30,7 +30,7 @@ def of(*texts: str) -> tuple[list[Told], list[set[str]]]:
 
 def with_scores(monkeypatch: pytest.MonkeyPatch, scores: dict[tuple[int, int], float]) -> None:
     """As if the model gave pairs these probabilities."""
-    found = [(i, j, score) for (i, j), score in scores.items() if score >= AGREED]
+    found = [(i, j, score, score) for (i, j), score in scores.items() if score >= AGREED]
     monkeypatch.setattr(agree, "likely", lambda *_: iter(found))
 
 
@@ -81,10 +81,10 @@ def test_what_is_vetoed_is_linked_neither_by_its_words_nor_through_others(monkey
 
 def test_blocks_find_what_one_block_does_where_it_is_near(monkeypatch: pytest.MonkeyPatch) -> None:
     told, articles = of(*(f"{t} on {day}" for day in ("Monday", "Sunday") for t in TEXTS))
-    whole = {(i, j) for i, j, _ in likely(told, articles)}
+    whole = {(i, j) for i, j, *_ in likely(told, articles)}
     assert (0, 1) in whole
     monkeypatch.setattr(agree, "BLOCK", 4)
-    parts = {(i, j) for i, j, _ in likely(told, articles)}
+    parts = {(i, j) for i, j, *_ in likely(told, articles)}
     assert all(0 <= i < j < len(told) and j - i < 4 for i, j in parts)
     assert (0, 1) in parts
     assert max(j for _, j in parts) >= 5, "the last block too"

@@ -157,3 +157,18 @@ def test_groups_share_out_all_places_whatever_the_order_of_links(pairs: list[tup
     found = dense(8, once)
     assert sorted(x for group in found for x in group) == list(range(8))
     assert dense(8, reversed(once)) == found
+
+
+def test_answers_that_differ_stand_in_one_claim_and_a_third_that_differs_from_one_alone_does_not() -> None:
+    texts = ("Thirty barns burned at Varn.", "About 30 barns burned.", "Nine barns burned there.", "No barn burned.")
+    twins = [
+        [said(t, article_of=article(t, source=f"https://b{i}.example", outlet=f"B{i}"))] for i, t in enumerate(texts)
+    ]
+    groups = [[0, 1], [2], [3]]
+    (one,) = [c for c in claims(twins, groups, frozenset(), Known(), [(1, 2), (2, 3)]) if len(c.answers) > 1]
+    assert [a.reports for a in one.answers] == [2, 1]
+    assert [set(a.statements) for a in one.answers] == [{t[0].id for t in twins[:2]}, {twins[2][0].id}]
+    assert all(low <= high <= a.reports for a in one.answers for low, high in [a.origins])
+    (three,) = claims(twins, groups, frozenset(), Known(), [(1, 2), (2, 3), (0, 3)])
+    assert [len(a.statements) for a in three.answers] == [2, 1, 1]
+    assert len(claims(twins, groups, frozenset(), Known())) == 1

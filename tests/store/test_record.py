@@ -270,7 +270,9 @@ def test_tables_are_arrow(path: Path) -> None:
             "Dam gives way",
         }
         assert sum(batch.num_rows for batch in record.batches("statements")) == 3
-        with pytest.raises(UsageError, match="choose one of articles, statements, entities, speakers, skipped, runs"):
+        with pytest.raises(
+            UsageError, match="choose one of articles, statements, entities, speakers, figures, skipped, runs"
+        ):
             record.table("secrets")
         assert record.table("articles").column("complete").to_pylist() == [True]
         assert record.table("skipped").num_rows == 0

@@ -80,7 +80,10 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-WHAT = ("claims", "origins", "reuse", "lost", "missing", "stories", "statements", "sources", "articles", "skipped")
+WHAT = (
+    "claims", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "stories", "statements", "sources",
+    "articles", "skipped",
+)  # fmt: skip
 
 
 @click.command(short_help="Print claims, origins, copied passages, statements, sources and more.")
@@ -106,6 +109,8 @@ def show(
 
     \b
     claims: what several reports say alike: in how many reports, from how many origins, by whom, in which words.
+    conflicts: where two accounts differ: numbers, dates, denials; the words of both, side by side.
+    forecasts: what was said of days to come, by the day it falls due, with what later reports say.
     origins: the trace of each: from the reports through whom they had it to who is said to have said it.
     reuse: passages that two articles share, and quotations whose words differ.
     lost: where a source, a relay, a hedge or a bound is in one report and no longer in the other.
@@ -132,6 +137,8 @@ WHO_SPEAKS = ("voice", "speaker", "speaker_class", "relay", "modality", "stance"
 ANY = (*WHO_SPEAKS, "outlet", "article")
 MEANS_NOTHING: dict[str, tuple[str, ...]] = {
     "claims": ANY,
+    "conflicts": (*WHO_SPEAKS, "story"),
+    "forecasts": (*WHO_SPEAKS, "story"),
     "origins": ANY,
     "reuse": (*ANY, "story"),
     "lost": (*WHO_SPEAKS, "story"),
@@ -280,6 +287,8 @@ def left_out(record: Record, wanted: Wanted, as_json: bool) -> None:
 
 LINKED = {
     "claims": ("linked", "claims"),
+    "conflicts": ("differing", "conflicts"),
+    "forecasts": ("differing", "foreseen"),
     "origins": ("linked", "origins"),
     "reuse": ("linked", "shared"),
     "lost": ("trails", "steps"),

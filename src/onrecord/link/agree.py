@@ -13,6 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from onrecord.link.compare import FEATURES, compared, event, features
+from onrecord.link.differ import DENIED_ASKED, Difference, difference, nobody_pairs
 from onrecord.link.groups import dense
 from onrecord.link.rarity import rarity
 from onrecord.link.told import Told
@@ -30,6 +31,12 @@ earlier model was unsure, 65 in 100 with .25 were right, 81 with .5."""
 SURE = 0.6
 """The same for taking two statements as one answer from two origins that are shown to differ: a wrong "separate" costs
 a reader more than a missing one."""
+
+ANSWERS = [FEATURES.index(name) for name in ("counts_differ", "numbers_apart", "negated", "figures_apart")]
+"""What the model sees of answers that differ: without it, it says how likely two statements answer one question."""
+
+SAME_FATE = 0.5
+"""How likely it is taken to be that two statements answer one question which count those to whom the same happened."""
 
 LARGE = 100
 """Wordings of one answer up to which all pairs are linked."""
@@ -56,33 +63,51 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What was found among the statements of an event: pairs, and the groups that they make up."""
+    """What was found among the statements of an event: pairs that say the same, the groups that they make up, those of
+    them that surely do, and pairs that differ, with how likely it is that they answer one question."""
 
     pairs: list[Agreement]
     groups: list[list[int]]
     sure: frozenset[tuple[int, int]]
+    differing: dict[tuple[int, int], tuple[Difference, float]]
 
 
 def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
-    """Which statements of one event say the same. `articles` are those that have each in the same words."""
-    said = {(i, j): score for i, j, score in likely(told, articles) if not vetoed(told[i], told[j])}
+    """Which statements of one event say the same, and which differ. `articles` are those that have each in the same
+    words."""
+    judged = {(i, j): (score, asked) for i, j, score, asked in likely(told, articles)}
+    asked_of = {pair: asked for pair, (_, asked) in judged.items()}
+    asked_of |= {(i, j): SAME_FATE for i, j in nobody_pairs(told) if len(articles[i] | articles[j]) > 1}
+    differing = {
+        (i, j): (each, asked)
+        for (i, j), asked in sorted(asked_of.items())
+        if (each := difference(told[i], told[j], asked))
+    }
+    said = {
+        (i, j): score
+        for (i, j), (score, _) in judged.items()
+        if score >= AGREED and (i, j) not in differing and not vetoed(told[i], told[j])
+    }
     groups = dense(len(told), ((score, i, j) for (i, j), score in said.items() if score >= CLAIMED))
     found = [Agreement(i, j, score, _shared(told[i], told[j])) for (i, j), score in said.items()]
     for i, j in _within_groups(groups, articles):
-        if (i, j) not in said and not vetoed(told[i], told[j]):
+        if (i, j) not in said and (i, j) not in differing and not vetoed(told[i], told[j]):
             found.append(Agreement(i, j, AGREED, _shared(told[i], told[j]), through_others=True))
-    return Agreed(found, groups, frozenset(pair for pair, score in said.items() if score >= SURE))
+    return Agreed(found, groups, frozenset(pair for pair, score in said.items() if score >= SURE), differing)
 
 
-def likely(told: Sequence[Told], articles: Sequence[set[str]]) -> Iterator[tuple[int, int, float]]:
-    """The pairs that probably say the same, with the probability."""
+def likely(told: Sequence[Told], articles: Sequence[set[str]]) -> Iterator[tuple[int, int, float, float]]:
+    """The pairs that probably say the same, or answer one question at least: both probabilities."""
     for at in range(0, max(1, len(told) - BLOCK // 2), BLOCK // 2):
         e = event(told[at : at + BLOCK], articles[at : at + BLOCK])
         pairs = compared(e)
         if len(pairs):
-            said = probabilities(model(), features(e, pairs))
-            for k in np.flatnonzero(said >= AGREED):
-                yield at + int(pairs[k, 0]), at + int(pairs[k, 1]), float(said[k])
+            values = features(e, pairs)
+            said = probabilities(model(), values)
+            values[:, ANSWERS] = 0.0
+            asked = probabilities(model(), values)
+            for k in np.flatnonzero((said >= AGREED) | (asked >= DENIED_ASKED)):
+                yield at + int(pairs[k, 0]), at + int(pairs[k, 1]), float(said[k]), float(asked[k])
 
 
 def model() -> Trees:

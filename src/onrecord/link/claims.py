@@ -57,20 +57,39 @@ class Judge:
 
 
 def claims(
-    twins: Twins, groups: Iterable[Sequence[int]], sure: frozenset[tuple[int, int]], known: Known
+    twins: Twins,
+    groups: Sequence[Sequence[int]],
+    sure: frozenset[tuple[int, int]],
+    known: Known,
+    differing: Iterable[tuple[int, int]] = (),
 ) -> list[Claim]:
-    """The claims of an event that two articles or more speak to; `groups` tells which of the twins say the same.
+    """The claims of an event that two articles or more speak to; `groups` tells which of the twins say the same, and
+    `differing` which answer one question in different ways.
 
     Captions and teasers repeat what an article says, and are left out.
     """
     kept = [[each for each in twin if each.statement.zone not in ("caption", "teaser")] for twin in twins]
     judge = Judge(kept, known, sure)
     found = []
-    for group in groups:
-        members = [i for i in group if kept[i]]
-        if _of_several([each for i in members for each in kept[i]]):
-            found.append(_claim(members, judge))
+    for question in _questions(groups, differing):
+        answers = [[i for i in group if kept[i]] for group in question]
+        answers = [group for group in answers if group]
+        if len(answers) > 1 or _of_several([each for group in answers for i in group for each in kept[i]]):
+            found.append(_claim(answers, judge))
     return sorted(found, key=lambda c: (-c.answers[0].reports, c.id))
+
+
+def _questions(groups: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]) -> list[list[Sequence[int]]]:
+    """Groups that say the same, those together that answer one question: each of them differs from each other one,
+    since two that differ from a third may speak of two things."""
+    group_of = {i: n for n, group in enumerate(groups) for i in group}
+    pairs = {(min(a, b), max(a, b)) for a, b in ((group_of[i], group_of[j]) for i, j in differing)}
+    question = {n: [n] for n in range(len(groups))}
+    for a, b in sorted(pairs):
+        one, other = question[a], question[b]
+        if all((min(x, y), max(x, y)) in pairs for x in one for y in other):
+            question |= dict.fromkeys([*one, *other], sorted([*one, *other]))
+    return [[groups[n] for n in together] for n, together in question.items() if together[0] == n]
 
 
 def _of_several(members: Sequence[Told]) -> bool:
@@ -91,11 +110,21 @@ def _behind(told: Told) -> str:
     return told.article.text[end : end + 8]
 
 
-def _claim(group: Sequence[int], judge: Judge) -> Claim:
+def _claim(answers: Sequence[Sequence[int]], judge: Judge) -> Claim:
+    """A question with its answers, those in most reports first."""
+    found = sorted((_answer(group, judge) for group in answers), key=lambda a: (-a.reports, a.statements))
+    members = [judge.twins[i] for group in answers for i in group]
+    statements = sorted(s for answer in found for s in answer.statements)
+    return Claim(
+        digest("claim", *statements)[:16], _topic(members, _plainest([twin[0] for twin in members])), tuple(found)
+    )  # fmt: skip
+
+
+def _answer(group: Sequence[int], judge: Judge) -> Answer:
     members = [judge.twins[i] for i in group]
     statements = sorted((each for twin in members for each in twin), key=lambda s: s.id)
     shown = _plainest([twin[0] for twin in members])
-    answer = Answer(
+    return Answer(
         value=_words(shown),
         as_of=None,
         statements=tuple(s.id for s in statements),
@@ -103,7 +132,6 @@ def _claim(group: Sequence[int], judge: Judge) -> Claim:
         reports=len({s.article.id for s in statements}),
         origins=bound(group, judge),
     )
-    return Claim(digest("claim", *answer.statements)[:16], _topic(members, shown), (answer,))
 
 
 def _plainest(members: Sequence[Told]) -> Told:

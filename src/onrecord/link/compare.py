@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.link.meaning import meanings
+from onrecord.link.numbers import standing
 from onrecord.link.rarity import left_here, rarity
 from onrecord.link.told import Told
 
 FEATURES = (
     "like", "like_here", "rare", "rare_here", "shared", "numbers", "names", "counts_differ", "numbers_apart",
     "cover_less", "cover_more", "negated", "speaker", "narrators", "shorter", "longer", "close", "rarest_here",
-    "pairs", "rare_pairs", "meaning", "meaning_here",
+    "pairs", "rare_pairs", "meaning", "meaning_here", "figures_same", "figures_within", "figures_apart",
 )  # fmt: skip
 """What the model sees of two statements: the cosine of their words by rarity in the news, and by rarity in this event;
 the shared words' rarity together, in the news and here; how many words are shared, of them numbers and names; how many
@@ -27,7 +28,8 @@ things both count otherwise; how many numbers only one has; the share of each on
 and the greater; whether one alone is negated; whether one speaker says both; whether both are the reporters' own; how
 many words they have; how rare here the shared words are within WINDOW words, in the one that has less, and the rarest
 of them; how many pairs of neighbouring words are shared, and how rare they are here; the cosine of the sums of the
-words' vectors, by rarity in the news and here."""
+words' vectors, by rarity in the news and here; how many figures of one thing are the same in both, how many only meet,
+and how many do not."""
 
 LOOKED_AT, SHARED = 0.1, 2
 """Least rarity here of the shared words together, and how many there must be. On the gold stories they leave a
@@ -48,6 +50,8 @@ LONGEST = 80
 NEGATIONS = frozenset(
     {"not", "no", "never", "without", "none", "nobody", "didn't", "don't", "isn't", "wasn't", "denied", "denies"}
 )
+
+KINDS = ("same", "within", "apart")
 
 Floats = NDArray[np.float32]
 Pairs = NDArray[np.int64]
@@ -148,6 +152,7 @@ def features(e: Event, pairs: Pairs) -> Floats:
         ((neighbours * their_rarity) @ neighbours.T)[i, j],
         (in_news @ in_news.T)[i, j],
         (here @ here.T)[i, j],
+        *_figures(e.told, pairs),
     )
     return np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
 
@@ -197,6 +202,21 @@ def _close(e: Event, one: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[
     shared = np.where(order >= 0, e.here[order] * e.has[other[:, None], order], 0.0).astype(np.float32)
     sums = np.cumsum(np.pad(shared, ((0, 0), (1, 0))), axis=1)
     return (sums[:, WINDOW:] - sums[:, :-WINDOW]).max(axis=1), shared.max(axis=1)
+
+
+def _figures(told: Sequence[Told], pairs: Pairs) -> Floats:
+    """For each pair, how many figures of the one have the same in the other, how many one that only meets theirs, and
+    how many none but such as do not: [3, pairs]."""
+    out = np.zeros((len(KINDS), len(pairs)), dtype=np.float32)
+    have = np.array([bool(t.figures) for t in told])
+    for k in np.flatnonzero(have[pairs[:, 0]] & have[pairs[:, 1]]):
+        a, b = told[pairs[k, 0]], told[pairs[k, 1]]
+        for f in a.figures:
+            found = {standing(f, g) for g in b.figures}
+            best = next((kind for kind in KINDS if kind in found), None)
+            if best is not None:
+                out[KINDS.index(best), k] += 1
+    return out
 
 
 def _counts_differ(told: Sequence[Told], pairs: Pairs) -> Floats:

@@ -8,12 +8,13 @@ So a record's links do not depend on the order in which its articles came; an ev
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 from onrecord.link.agree import Agreement, agreed
 from onrecord.link.claims import Twins, claims
+from onrecord.link.differ import Difference, difference, more_exact
 from onrecord.link.inside import Inside, inside
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin
 from onrecord.link.remarks import prepared, remarks
@@ -47,11 +48,15 @@ def link_story(articles: Sequence[Article], statements: Sequence[Told], known: K
         return Linked()
     twins = twinned(with_copies(statements))
     found = agreed([twin[0] for twin in twins], [{t.article.id for t in twin} for twin in twins])
-    links = [*_twin_links(twins, known), *_agreements(twins, best(found.pairs), known)]
+    links = [
+        *_twin_links(twins, known),
+        *_agreements(twins, best(found.pairs), known),
+        *_differences(twins, found.differing, known),
+    ]
     once = {(x.a, x.b): x for x in sorted(links, key=lambda x: x.score)}
     return Linked(
         tuple(sorted(once.values(), key=lambda x: (x.a, x.b))),
-        tuple(claims(twins, found.groups, found.sure, known)),
+        tuple(claims(twins, found.groups, found.sure, known, _clashing(found.differing))),
         tuple(_remarks(articles, statements)),
         tuple(inside(distinct(articles))),
     )
@@ -116,7 +121,38 @@ def _agreements(twins: Twins, found: Sequence[Agreement], known: Known) -> Itera
         for a in twins[each.a][:EXPANDED]:
             for b in twins[each.b][:EXPANDED]:
                 if a.article.id != b.article.id:
-                    yield _link(a, b, known, rule, round(each.score, 3), why)
+                    exact = more_exact(a, b)
+                    yield (
+                        _link(a, b, known, rule, round(each.score, 3), why)
+                        if exact is None
+                        else _typed(a, b, exact, round(each.score, 3), known)
+                    )
+
+
+def _differences(
+    twins: Twins, found: Mapping[tuple[int, int], tuple[Difference, float]], known: Known
+) -> Iterator[Link]:
+    for (i, j), (each, asked) in found.items():
+        for a in twins[i][:EXPANDED]:
+            for b in twins[j][:EXPANDED]:
+                here = difference(a, b, asked) if a.article.id != b.article.id else None
+                if here is not None and here.rule == each.rule:
+                    yield _typed(a, b, here, round(asked, 3), known)
+
+
+def _clashing(found: Mapping[tuple[int, int], tuple[Difference, float]]) -> Iterator[tuple[int, int]]:
+    """Pairs whose answers cannot both be so."""
+    return (pair for pair, (each, _) in found.items() if each.relation in ("conflict", "deny"))
+
+
+def _typed(a: Told, b: Told, found: Difference, score: float, known: Known) -> Link:
+    """A link with the words that show how the two stand."""
+    verdict, evidence = same_origin(a, b, known)
+    link = Link(
+        a.id, b.id, found.a_spans or a.statement.content, found.b_spans or b.statement.content, found.relation,
+        found.about, verdict, evidence, found.rule, score, found.why,
+    )  # fmt: skip
+    return link if a.id < b.id else replace(link, a=b.id, b=a.id, a_spans=link.b_spans, b_spans=link.a_spans)
 
 
 def _link(a: Told, b: Told, known: Known, rule: str, score: float, why: str) -> Link:

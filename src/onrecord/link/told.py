@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.rows import Article, Statement
+from onrecord.rows import Article, Figure, Span, Statement
 from onrecord.text.words import Word, within, words
 
 
 @dataclass(frozen=True)
 class Told:
     """A statement of an article. `name` is its speaker's, where that is known; `copy_of` the article of which its own
-    is a copy for the most part, itself where it is none."""
+    is a copy for the most part, itself where it is none; `figures` are those that stand in it."""
 
     statement: Statement
     article: Article
     words: tuple[Word, ...]
     name: str | None = None
     copy_of: str = ""
+    figures: tuple[Figure, ...] = ()
 
     @property
     def id(self) -> str:
@@ -62,12 +64,21 @@ MOST = 1000
 """Statements of an article that are linked, the first: some 100,000 characters. A longer text is a list or a book."""
 
 
-def told(article: Article, statements: Iterable[Statement], names: dict[str, str]) -> list[Told]:
-    """The statements of an article that can be linked: those that have words. `names` are those of speakers, by id."""
+def told(
+    article: Article, statements: Iterable[Statement], names: dict[str, str], figures: Sequence[Figure] = ()
+) -> list[Told]:
+    """The statements of an article that can be linked: those that have words. `names` are those of speakers, by id;
+    `figures` those of the article, in text order."""
     found = words(article.text)
     out = []
     for s in statements:
         inside = tuple(w for span in s.content for w in within(found, span))
         if inside and s.zone != "notice":
-            out.append(Told(s, article, inside, names.get(s.speaker or "")))
+            theirs = tuple(f for span in s.content for f in _within(figures, span))
+            out.append(Told(s, article, inside, names.get(s.speaker or ""), figures=theirs))
     return sorted(out, key=lambda t: (t.words[0].start, t.id))[:MOST]
+
+
+def _within(figures: Sequence[Figure], span: Span) -> Sequence[Figure]:
+    low, high = (bisect_left(figures, at, key=lambda f: f.span[0]) for at in span)
+    return figures[low:high]

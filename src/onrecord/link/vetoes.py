@@ -12,7 +12,7 @@ _MONTH = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
-_DATE = re.compile(rf"\b({_MONTH})\b\.?(?:\s(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s((?:19|20)\d\d))?\b", re.IGNORECASE)
+DATE = re.compile(rf"\b({_MONTH})\b\.?(?:\s(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s((?:19|20)\d\d))?\b", re.IGNORECASE)
 """Months whole or cut short, and no other words that begin like one: *they marched 30 miles* names no date."""
 
 
@@ -24,7 +24,7 @@ def vetoed(a: Told, b: Told) -> bool:
 def other_dates(a: Told, b: Told) -> bool:
     """Each names a date, by its month with a day or a year, and no date of the one fits one of the other: *in December
     2012* and *on April 13, 2012* are two occasions, however alike the words."""
-    mine, theirs = _dates(a.said), _dates(b.said)
+    mine, theirs = dates(a.said), dates(b.said)
     if not mine or not theirs:
         return False
     return not any(
@@ -39,8 +39,9 @@ HELD = 10_000
 
 
 @lru_cache(maxsize=HELD)
-def _dates(said: str) -> set[tuple[str, str, str]]:
-    return {(m[1][:3].lower(), m[2] or "", m[3] or "") for m in _DATE.finditer(said) if m[2] or m[3]}
+def dates(said: str) -> set[tuple[str, str, str]]:
+    """The dates that are named: month, day and year, empty where it is not said."""
+    return {(m[1][:3].lower(), m[2] or "", m[3] or "") for m in DATE.finditer(said) if m[2] or m[3]}
 
 
 def counted_otherwise(a: Told, b: Told) -> bool:

@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from onrecord import __version__
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Span, Speaker, Statement
+from onrecord.rows import Article, Figure, Span, Speaker, Statement
 from onrecord.show.annotation import annotation, page
 from onrecord.show.choice import Choice
 from onrecord.show.ledger_tables import flat, flat_keys, ledger_rows, ledger_schema
@@ -41,12 +41,13 @@ STATEMENT_KEYS = (
     "id", "article", "voice", "zone", "content", "cue", "source", "speaker", "speaker_class", "anonymity_reason",
     "relay", "quotation", "modality", "stance", "as_of", "due", "nested_in", "confidence",
 )  # fmt: skip
-LATER = ("figures", "wording")
+LATER = ("wording",)
 """Files of the format that no stage fills yet: written all the same, empty."""
 
 LEDGER = ("accounts", "tallies")
 """Files of the source ledger."""
 
+FIGURE_KEYS = ("id", "article", "statement", "span", "low", "high", "unit", "counted", "as_of")
 SPEAKER_KEYS = ("id", "name", "kind", "descriptions", "mentions")
 WORDS_KEYS = ("outlet", "published", "speaker_name", "content_text", "cue_text", "source_text")
 """Put before a statement's keys in CSV, since a spreadsheet cannot cut the words out itself."""
@@ -56,7 +57,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """First characters that make a spreadsheet run a cell as a formula, their full-width forms included (OWASP, CSV
 injection)."""
 
-_NAMES = "|".join(("articles", "statements", "speakers", "entities", "skipped", *LEDGER, *TABLES, *LATER))
+_NAMES = "|".join(("articles", "statements", "speakers", "entities", "figures", "skipped", *LEDGER, *TABLES, *LATER))
 OUR_FILES = re.compile(
     rf"manifest\.json|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
 )
@@ -171,6 +172,12 @@ def statement_json(s: Statement) -> dict[str, Any]:
     return {k: getattr(s, k) for k in STATEMENT_KEYS}
 
 
+def figure_json(f: Figure) -> dict[str, Any]:
+    """A figure with the keys of the interchange format: what is counted with what befell it."""
+    words = " ".join(part for part in (f.counted, f.happened) if part) or None
+    return {k: words if k == "counted" else getattr(f, k) for k in FIGURE_KEYS}
+
+
 def speaker_json(record: Record, s: Speaker) -> dict[str, Any]:
     """A speaker with the keys of the interchange format: how each outlet describes it, and every mention of it."""
     described = [
@@ -202,6 +209,7 @@ def _jsonl(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         "articles": map(article_json, record.articles()),
         "statements": statements,
         "speakers": (speaker_json(record, s) for s in record.speakers()),
+        "figures": map(figure_json, record.figures()),
         **_ledger(record, wanted),
         **{name: rows_of(record) for name, (_, rows_of) in TABLES.items()},
         **dict.fromkeys(LATER, ()),
@@ -226,6 +234,7 @@ def _csv(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         "articles": write("articles", ARTICLE_KEYS, ([getattr(a, k) for k in ARTICLE_KEYS] for a in record.articles())),
         "statements": write("statements", keys, _statement_cells(record, wanted)),
         "speakers": write("speakers", SPEAKER_KEYS, ([*speaker_json(record, s).values()] for s in record.speakers())),
+        "figures": write("figures", FIGURE_KEYS, (figure_json(f).values() for f in record.figures())),
         "skipped": write("skipped", SKIPPED_KEYS, ([getattr(s, k) for k in SKIPPED_KEYS] for s in record.skipped())),
         **{
             name: write(name, flat_keys(name), (flat(row).values() for row in rows))
@@ -285,7 +294,7 @@ def _parquet(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         return n
 
     counts = {}
-    for name in ("articles", "statements", "entities", "speakers", "skipped"):
+    for name in ("articles", "statements", "entities", "speakers", "figures", "skipped"):
         types, batches = schema(name), record.batches(name)
         if name == "statements" and wanted.sided:
             types = types.append(pa.field("side", pa.string()))

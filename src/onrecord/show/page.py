@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from onrecord.rows import REASONS, Skipped, Statement, Voice
 from onrecord.show.choice import Choice
+from onrecord.show.differing import Contrast, contrasts
 from onrecord.show.ledger import ledger
 from onrecord.show.lost import lost
 from onrecord.show.marks import trimmed
@@ -50,6 +51,7 @@ class Page:
     excerpts: bool
     oneword: OneWord
     trails: Trails
+    contrasts: list[Contrast]
     side: str | None = None
 
     @property
@@ -143,6 +145,7 @@ def page(
         excerpts,
         found,
         _trails(record, places, excerpts=excerpts) if side is None else NO_TRAILS,
+        contrasts(record, places) if isinstance(record, Record) and side is None and not excerpts else [],
         side,
     )
 

@@ -118,8 +118,8 @@ def _step(each: Lost, articles: Mapping[str, Article], places: Places) -> Step:
     return Step(
         LABELS[each.kind], had(each), has(each), ORDERS[each.order], each.joined,
         ", ".join(dict.fromkeys(places.labels[a] for a in each.also)),
-        _quote(each.a, each.a_passage, mine, articles, places),
-        _quote(each.b, each.b_passage, theirs, articles, places),
+        quote(each.a, each.a_passage, mine, articles, places),
+        quote(each.b, each.b_passage, theirs, articles, places),
         each.kind not in INSTEAD,
     )  # fmt: skip
 
@@ -134,9 +134,8 @@ def has(each: Lost) -> str:
     return INSTEAD.get(each.kind) or one_line(each.b_words)
 
 
-def _quote(
-    place: Place, passage: Span, statement: str | None, articles: Mapping[str, Article], places: Places
-) -> Quote:
+def quote(place: Place, passage: Span, statement: str | None, articles: Mapping[str, Article], places: Places) -> Quote:
+    """The words at a place, cut around them out of a passage; it leads to the statement, or to its article."""
     numbered = statement is not None and statement in places.numbers[place.article]
     href = f"#s-{statement}" if numbered else f"#{places.keys[place.article]}"
     return Quote(places.labels[place.article], href, *cut(articles[place.article].text, passage, place.span))
@@ -207,5 +206,5 @@ def named(names: Iterable[str]) -> str:
 
 
 def _compared(x: Beside, articles: Mapping[str, Article], places: Places) -> Compared:
-    original = _quote(x.b, x.b.span, None, articles, places) if x.b is not None else None
-    return Compared(x.fate, x.why, _quote(x.a, x.a.span, x.statement, articles, places), original)
+    original = quote(x.b, x.b.span, None, articles, places) if x.b is not None else None
+    return Compared(x.fate, x.why, quote(x.a, x.a.span, x.statement, articles, places), original)

@@ -147,6 +147,23 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         "Present while the speakers are those of all entities on record.",
         {"version": "version of the resolving", "run": "the run that did it"},
     ),
+    "figures": (
+        "How many or how much an article says something is.",
+        {
+            "id": "hash of the article and where it stands",
+            "article": "the article",
+            "statement": "the innermost statement that holds it; empty for none",
+            "start": "first code point",
+            "end": "code point after the last",
+            "low": "the least it may be; empty without such a bound",
+            "high": "the most it may be; empty without such a bound",
+            "unit": "what it is measured in: `hour`, `percent`, `USD`, `years old`; empty for what is counted",
+            "counted": "the words for what is counted",
+            "happened": "what is said to have befallen it: `killed`, `freed`",
+            "as_of": "the time that it is said of; empty where the text does not say",
+            "run": "the run that found it",
+        },
+    ),
     "units": (
         "A sentence, whoever prints it: what articles are searched by for what they share.",
         {

@@ -25,6 +25,7 @@ from onrecord.rows import (
     Claim,
     Entity,
     EntityWords,
+    Figure,
     Link,
     Mention,
     Reading,
@@ -340,6 +341,12 @@ class Record:
         voices = dict(self._rows("SELECT voice, count(*) FROM statements GROUP BY voice"))
         return sizes | {voice: voices.get(voice, 0) for voice in ("attributed", "narrator")}
 
+    def figures(self, article: str | None = None) -> Iterator[Figure]:
+        """Figures in the order of the articles and of their text; those of one article, if one is given."""
+        for name in self._ordered_ids() if article is None else [article]:
+            sql = f"SELECT {rowmap.FIGURE} FROM figures WHERE article = ? ORDER BY start"
+            yield from [rowmap.figure(row) for row in self._rows(sql, (name,))]
+
     def search(self, query: str, kind: str = "statements", limit: int = 50) -> list[str]:
         """Ids of the statements (or articles) that hold all the query's words, best first. The query is words only."""
         if kind not in SEARCHES:
@@ -348,7 +355,7 @@ class Record:
         return [] if match is None else [row[0] for row in self._rows(SEARCHES[kind], (match, limit))]
 
     def table(self, name: str) -> pyarrow.Table:
-        """One of `articles`, `statements`, `entities`, `speakers`, `skipped`, `runs` as an Arrow table."""
+        """One of `articles`, `statements`, `entities`, `speakers`, `figures`, `skipped`, `runs` as an Arrow table."""
         from onrecord.store.tables import table
 
         return table(self, name)
@@ -426,6 +433,8 @@ class Record:
         self.db.executemany("INSERT INTO statement_pieces VALUES (?, ?, ?, ?)", pieces)
         words = [(n, *rowmap.words(article.text, s)) for n, s in enumerate(once, first)]
         self.db.executemany("INSERT INTO statements_fts (rowid, words, source) VALUES (?, ?, ?)", words)
+        figures = [rowmap.figure_row(f, run.id) for f in reading.figures]
+        self.db.executemany(f"INSERT INTO figures VALUES ({', '.join('?' * 12)})", figures)
         done = (article.id, STAGE, run.reader, run.id)
         self.db.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?)", done)
         self._wait_to_be_linked([article.id])
@@ -445,6 +454,7 @@ class Record:
         self.db.executemany("INSERT INTO descriptions VALUES (?, ?, ?, ?)", descriptions)
 
     def _drop_reading(self, article: str) -> None:
+        self.db.execute("DELETE FROM figures WHERE article = ?", (article,))
         old = self.db.execute("SELECT n, id FROM statements WHERE article = ?", (article,)).fetchall()
         self.db.executemany("DELETE FROM statements_fts WHERE rowid = ?", [(n,) for n, _ in old])
         self.db.executemany("DELETE FROM statement_pieces WHERE statement = ?", [(s,) for _, s in old])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from onrecord.errors import RecordError
 from onrecord.rows import (
     Article,
     Entity,
+    Figure,
     Mention,
     Reading,
     Run,
@@ -162,3 +164,17 @@ def copy_reading(reading: Reading, article: str) -> Reading:
         for s in reading.statements
     )
     return Reading(statements, tuple(entities.values()))
+
+
+FIGURE = 'id, article, statement, start, "end", low, high, unit, counted, happened, as_of'
+
+
+def figure(row: Sequence[Any]) -> Figure:
+    """A figure from the columns of FIGURE."""
+    key, article, statement, start, end, *rest = row
+    return Figure(key, article, statement, (start, end), *rest)
+
+
+def figure_row(f: Figure, run: str) -> tuple[Any, ...]:
+    """The columns of FIGURE, and the run."""
+    return f.id, f.article, f.statement, *f.span, f.low, f.high, f.unit, f.counted, f.happened, f.as_of, run

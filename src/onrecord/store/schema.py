@@ -349,8 +349,29 @@ SEARCHED_LESS = ("DROP INDEX shingles_by_unit",)
 """Version 4: a unit's shingles are made again of its words where they are wanted, which is seldom; kept, they made up a
 fifth of a large record and a third of the time of a search in it."""
 
+FIGURES = (
+    """CREATE TABLE figures (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  statement TEXT REFERENCES statements (id),
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL,
+  low REAL,
+  high REAL,
+  unit TEXT,
+  counted TEXT,
+  happened TEXT,
+  as_of TEXT,
+  run TEXT NOT NULL REFERENCES runs (id),
+  CHECK ("end" > start)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX figures_by_article ON figures (article)",
+    "CREATE INDEX figures_by_statement ON figures (statement)",
+)
+"""Version 5: how many and how much."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS, LINKS, SEARCHED_LESS,
+    (*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS, LINKS, SEARCHED_LESS, FIGURES,
 )  # fmt: skip
 """From version n to n + 1; the first makes an empty file a record. A step, once released, is never changed."""
 

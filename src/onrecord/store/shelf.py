@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from onrecord.rows import Article, Claim, Link, Place, Reuse, Run, Span, Statement
+from onrecord.rows import Article, Claim, Figure, Link, Place, Reuse, Run, Span, Statement
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -94,6 +94,10 @@ class Shelf:
     def statements(self, article: str) -> list[Statement]:
         """What was read from an article, with its speakers."""
         return list(self.record.statements(article))
+
+    def figures(self, article: str) -> list[Figure]:
+        """The figures of an article, in text order."""
+        return list(self.record.figures(article))
 
     # Units
 

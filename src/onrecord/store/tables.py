@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Entity, Run, Skipped, Speaker, Statement
+from onrecord.rows import Article, Entity, Figure, Run, Skipped, Speaker, Statement
 
 if TYPE_CHECKING:
     import pyarrow
@@ -22,6 +22,7 @@ ROWS: dict[str, type[Any]] = {
     "statements": Statement,
     "entities": Entity,
     "speakers": Speaker,
+    "figures": Figure,
     "skipped": Skipped,
     "runs": Run,
 }
@@ -70,6 +71,8 @@ def schema(name: str) -> pyarrow.Schema:
         "descriptions": pa.list_(span),
         "entities": pa.list_(pa.string()),
     }
+    if name == "figures":
+        special |= {"span": span, "low": pa.float64(), "high": pa.float64()}
     if name == "statements":
         special["source"] = span
     return pa.schema([(f.name, special.get(f.name, pa.string())) for f in fields(ROWS[name])])

@@ -1,0 +1,253 @@
+"""How two statements stand that answer one question in different ways: named rules, each with its reason.
+
+A rule speaks only where both statements visibly answer one question: where they are alike without their answers' own
+words (`asked`, from 0 to 1), or where one says of nobody what the other says of somebody. In doubt it is silent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.link.numbers import counted_as_one, counts_anybody, standing
+from onrecord.link.order import first
+from onrecord.link.rarity import rarity
+from onrecord.link.told import Told
+from onrecord.link.vetoes import DATE, OPPOSITES, dates, opposites, other_dates
+from onrecord.rows import About, Figure, Relation, Span
+from onrecord.text.words import Word, words
+
+ALIKE = 0.5
+"""Least `asked` where nothing else shows that two statements answer one question."""
+
+MEASURED = 0.6
+"""The same for what is measured: there are many sums and lengths in one story."""
+
+MANY_OF = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "years old"})
+"""Units of which a story has many figures, for many things."""
+
+RELATED = 0.45
+"""The same where both count those to whom the same happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How two statements stand, by which rule, about what, and the words in each that show it."""
+
+    relation: Relation
+    about: About
+    rule: str
+    why: str
+    a_spans: tuple[Span, ...]
+    b_spans: tuple[Span, ...]
+
+
+Rule = Callable[[Told, Told, float], Difference | None]
+
+
+def difference(a: Told, b: Told, asked: float) -> Difference | None:
+    """What the first of RULES that is true of them says."""
+    if not (_is_firm(a) and _is_firm(b)):
+        return None
+    return next((found for rule in RULES if (found := rule(a, b, asked))), None)
+
+
+def _is_firm(t: Told) -> bool:
+    """It is stated of what is or was: no forecast, no wish; and stands in the article itself, not in a caption."""
+    return t.statement.modality in ("asserted", "denied") and t.statement.zone in ("headline", "body")
+
+
+def nobody_and_somebody(a: Told, b: Told, _: float) -> Difference | None:
+    """*No one was injured*, and *two people were injured*: of one event both cannot be. Only of days that are near,
+    and where neither speaks of another time."""
+    for f, g in _counted_alike(a, b):
+        none = [x for x in (f, g) if x.high == 0]
+        if len(none) == 1 and counts_anybody(none[0]) and standing(f, g) == "apart" and not _of_another_time(a, b):
+            return _numbers(a, b, f, g, "nobody_and_somebody")
+    return None
+
+
+_TIME = re.compile(r"\b(?:since|previous\w*|earlier|last (?:year|month|week)|(?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
+
+
+def _of_another_time(a: Told, b: Told) -> bool:
+    return other_dates(a, b) or any(_TIME.search(t.said) for t in (a, b))
+
+
+def counted_apart(a: Told, b: Told, asked: float) -> Difference | None:
+    """Both count those to whom the same happened, and come to numbers that do not meet. Where one report is shown to be
+    the later, the number may have grown meanwhile, and they are only put in time order."""
+    if asked < RELATED or first(a.article, b.article) is not None or other_dates(a, b):
+        return None
+    for f, g in _counted_alike(a, b):
+        if f.high != 0 and g.high != 0 and standing(f, g) == "apart" and counted_as_one(f, g):
+            return _numbers(a, b, f, g, "counted_apart")
+    return None
+
+
+_CHANGED = re.compile(
+    r"\b(?:r[io]sen?|rises|climb(?:s|ed)|grown?|grew|jump(?:s|ed)|increased?|revised|updated|up|down|now)\b",
+    re.IGNORECASE,
+)
+
+
+def changed_since(a: Told, b: Told, asked: float) -> Difference | None:
+    """Both count those to whom the same happened, and one of them, shown to be the later, comes to another number: it
+    says that the number has changed (*the toll rose to 40*), or the same outlet or speaker gave both."""
+    order = first(a.article, b.article)
+    if asked < RELATED or order is None or other_dates(a, b):
+        return None
+    later = b if order == "a" else a
+    own = a.article.outlet == b.article.outlet or (a.name is not None and a.name == b.name)
+    for f, g in _counted_alike(a, b):
+        if standing(f, g) == "apart" and (own or _CHANGED.search(later.said)):
+            return replace(_numbers(a, b, f, g, "changed_since"), relation="update")
+    return None
+
+
+def measured_apart(a: Told, b: Told, asked: float) -> Difference | None:
+    """Each gives one measure of a kind (a sum, a share, a distance), and they do not meet."""
+    if asked < MEASURED or other_dates(a, b):
+        return None
+    for f in a.figures:
+        theirs = [g for g in b.figures if standing(f, g) is not None]
+        mine = [x for x in a.figures if theirs and standing(x, theirs[0]) is not None]
+        is_measure = f.unit is not None and f.unit not in MANY_OF
+        if is_measure and len(theirs) == len(mine) == 1 and standing(f, theirs[0]) == "apart":
+            return _numbers(a, b, f, theirs[0], "measured_apart")
+    return None
+
+
+def dated_apart(a: Told, b: Told, asked: float) -> Difference | None:
+    """Each names one date, and they do not fit."""
+    if asked < ALIKE or not other_dates(a, b) or len(dates(a.said)) != 1 or len(dates(b.said)) != 1:
+        return None
+    if not _before_date(a) & _before_date(b):
+        return None  # dates of two things
+    spans = [_date_span(t) for t in (a, b)]
+    why = " and ".join(t.article.text[slice(*span)] for t, span in zip((a, b), spans, strict=True))
+    return Difference("conflict", "date", "dated_apart", why, (spans[0],), (spans[1],))
+
+
+BEFORE_DATE = 7
+"""Words before a date that say what it is the date of."""
+
+
+def _before_date(t: Told) -> set[str]:
+    at = next(m.start() for m in DATE.finditer(t.said) if m[2] or m[3])
+    return {w.stem for w in words(t.said, (0, at))[-BEFORE_DATE:] if rarity(w.key) > LITTLE}
+
+
+def _date_span(t: Told) -> Span:
+    found = (m for span in t.statement.content for m in DATE.finditer(t.article.text, *span) if m[2] or m[3])
+    return next(found).span()
+
+
+def opposite(a: Told, b: Told, asked: float) -> Difference | None:
+    """One says of a thing the opposite of what the other says of it: *a success*, *a failure*."""
+    if asked < MEASURED or not opposites(a, b) or bool(_ONCE.search(a.said)) != bool(_ONCE.search(b.said)):
+        return None
+    said = [_among(t, [w for pair in OPPOSITES for side in pair for w in side]) for t in (a, b)]
+    why = " and ".join(t.article.text[slice(*spans[0])] for t, spans in zip((a, b), said, strict=True) if spans)
+    return Difference("conflict", "status", "opposite", why, said[0], said[1])
+
+
+DENIED_SHARE, DENIED_WEIGHT, DENIED_ASKED = 0.8, 1.0, 0.3
+"""How much of what is denied the other must say: the share of its telling words, these words' rarity together, and how
+alike both are at least."""
+
+
+def denied(a: Told, b: Told, asked: float) -> Difference | None:
+    """One denies what the other says: most telling words behind its "not" or "denied" stand in the other, which has no
+    "not" of its own, nor doubts what it says."""
+    if asked < DENIED_ASKED:
+        return None
+    for one, other in ((a, b), (b, a)):
+        if next(_denials(other), None) is None and not _DOUBTS.search(other.said):
+            for turned in _denials(one):
+                shared = [w for w in turned if w.stem in other.vocabulary]
+                told, both = (sum(rarity(w.key) for w in some) for some in (turned, shared))
+                if both >= DENIED_WEIGHT and both >= DENIED_SHARE * told:
+                    stems = {w.stem for w in shared}
+                    spans = [tuple((w.start, w.end) for w in t.words if w.stem in stems) for t in (a, b)]
+                    why = " ".join(one.article.text[w.start : w.end] for w in shared)
+                    return Difference("deny", "denial", "denied", why, spans[0], spans[1])
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, opposite, denied
+)  # fmt: skip
+"""In the order they are asked."""
+
+
+def more_exact(a: Told, b: Told) -> Difference | None:
+    """Two statements that say the same, one of them more exactly: *at least six*, *seven*."""
+    found = [(f, g, standing(f, g)) for f in a.figures for g in b.figures]
+    within = next(((f, g) for f, g, kind in found if kind == "within"), None)
+    if within is None or any(kind != "within" for _, _, kind in found if kind is not None):
+        return None
+    f, g = within
+    return Difference(
+        "refine", "number", "more_exact", "one number lies within the other's bounds", (f.span,), (g.span,)
+    )
+
+
+def nobody_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Places of statements one of which says of nobody what the other says of somebody, whatever their other words."""
+    having = [{f.happened for f in t.figures if f.happened and f.high == 0} for t in told]
+    counting = [{f.happened for f in t.figures if f.happened and f.high != 0} for t in told]
+    for i, none in enumerate(having):
+        if none:
+            yield from ((min(i, j), max(i, j)) for j, some in enumerate(counting) if i != j and none & some)
+
+
+def _counted_alike(a: Told, b: Told) -> Iterator[tuple[Figure, Figure]]:
+    """Figures of those to whom the same happened, where each of the two statements has but one of these."""
+    for f in a.figures:
+        mine = [x for x in a.figures if x.happened == f.happened and x.unit is None]
+        theirs = [x for x in b.figures if x.happened == f.happened and x.unit is None]
+        if f.happened and f.unit is None and len(mine) == len(theirs) == 1:
+            yield f, theirs[0]
+
+
+def _numbers(a: Told, b: Told, f: Figure, g: Figure, rule: str) -> Difference:
+    said = [t.article.text[slice(*x.span)] for t, x in ((a, f), (b, g))]
+    why = f"{said[0]} and {said[1]}" + (f" {f.happened}" if f.happened else "")
+    return Difference("conflict", "number", rule, why, (f.span,), (g.span,))
+
+
+_ONCE = re.compile(r"\b(?:last|previous|earlier|once|first|next|before)\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    r"\b(?:is|are|was|were|did|does|do|has|have|had)(?:\W{1,3}(?:not|never)|n['’]t)\b(?!\s(?:just|only|merely|simply)\b)|^\W*not\b|\bden(?:y|ies|ied|ying)\b"
+    r"|\bno\b(?=.{0,60}\b(?:was|were|has been|have been)\b)",
+    re.IGNORECASE,
+)
+_CLAUSE_ENDS = re.compile(r"[.;:!?,]|\b(?:but|because|although|though|while|which|after|before|when|if|unless)\b")
+_DOUBTS = re.compile(
+    r"\b(?:alleged\w*|whether|if|rumou?r\w*|purported\w*|almost|nearly|close to|would|could|might|may|should)\b|\?",
+    re.IGNORECASE,
+)
+REACH = 12
+"""Words behind a "not" that it may turn around."""
+
+LITTLE = 0.1
+"""Rarity up to which a word tells little."""
+
+
+def _denials(t: Told) -> Iterator[list[Word]]:
+    """The telling words of each clause that is denied."""
+    text = t.article.text
+    for start, end in t.statement.content:
+        for m in _DENIAL.finditer(text, start, end):
+            stop = _CLAUSE_ENDS.search(text, m.end(), end)
+            behind = [w for w in t.words if m.end() <= w.start < (stop.start() if stop else end)]
+            yield [w for w in behind[:REACH] if rarity(w.key) > LITTLE]
+    if t.statement.modality == "denied":
+        yield [w for w in t.words[:REACH] if rarity(w.key) > LITTLE]
+
+
+def _among(t: Told, keys: Sequence[str]) -> tuple[Span, ...]:
+    wanted = set(keys)
+    return tuple((w.start, w.end) for w in t.words if w.key in wanted)
