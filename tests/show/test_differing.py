@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,9 @@ def test_the_list_names_both_sides_their_reports_and_the_words(path: Path) -> No
     assert (row["rule"], row["a"]["differs"], row["b"]["differs"]) == ("nobody_and_somebody", ["Two"], ["No one"])
     assert row["a"]["reports"] == [REPORTS[0].id, REPORTS[2].id]
     assert run("show", path, "conflicts", "--outlet", "Herald").stdout == ""
+    claims = run("show", path, "claims").stdout
+    assert "otherwise · 1 report, 1 origin: No one was injured" in claims
+    assert "otherwise · 2 reports, 1 origin: Two guests suffered" in claims
     assert run("show", path, "conflicts", "--limit", "1").stdout == shown
 
 
@@ -82,6 +86,9 @@ def test_the_report_marks_the_words_that_differ(path: Path) -> None:
     assert "<mark>Two</mark>" in page
     assert "<mark>No one</mark>" in page
     assert "contradict" not in page.casefold()
+    assert page.count("otherwise · ") == 2
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
     assert 'id="differ"' not in path.with_suffix(".excerpts.html").read_text()
 
 

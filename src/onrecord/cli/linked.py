@@ -99,6 +99,9 @@ def _put_question(number: int, each: Traced) -> None:
     put(f" · {bound(answer.reports, answer.origins)}", head=each.claim.question, before="\n" if number > 1 else "")
     as_of = f" (as of {one_line(answer.as_of)})" if answer.as_of else ""
     _fill(f"{one_line(answer.value)}{as_of}", 4)
+    for other in each.claim.answers:
+        if other is not answer:
+            _fill(f"otherwise · {bound(other.reports, other.origins)}: {one_line(other.value)}", 4)
 
 
 def _put_telling(group: Sequence[Telling]) -> None:

@@ -61,7 +61,7 @@ def claims(
     groups: Sequence[Sequence[int]],
     sure: frozenset[tuple[int, int]],
     known: Known,
-    differing: Iterable[tuple[int, int]] = (),
+    differing: Sequence[tuple[int, int]] = (),
 ) -> list[Claim]:
     """The claims of an event that two articles or more speak to; `groups` tells which of the twins say the same, and
     `differing` which answer one question in different ways.
@@ -75,7 +75,7 @@ def claims(
         answers = [[i for i in group if kept[i]] for group in question]
         answers = [group for group in answers if group]
         if len(answers) > 1 or _of_several([each for group in answers for i in group for each in kept[i]]):
-            found.append(_claim(answers, judge))
+            found.append(_claim(answers, judge, _answering(answers, differing)))
     return sorted(found, key=lambda c: (-c.answers[0].reports, c.id))
 
 
@@ -83,13 +83,20 @@ def _questions(groups: Sequence[Sequence[int]], differing: Iterable[tuple[int, i
     """Groups that say the same, those together that answer one question: each of them differs from each other one,
     since two that differ from a third may speak of two things."""
     group_of = {i: n for n, group in enumerate(groups) for i in group}
-    pairs = {(min(a, b), max(a, b)) for a, b in ((group_of[i], group_of[j]) for i, j in differing)}
+    pairs = {(min(a, b), max(a, b)) for a, b in ((group_of[i], group_of[j]) for i, j in differing) if a != b}
     question = {n: [n] for n in range(len(groups))}
     for a, b in sorted(pairs):
         one, other = question[a], question[b]
         if all((min(x, y), max(x, y)) in pairs for x in one for y in other):
             question |= dict.fromkeys([*one, *other], sorted([*one, *other]))
     return [[groups[n] for n in together] for n, together in question.items() if together[0] == n]
+
+
+def _answering(answers: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]) -> set[int]:
+    """The twins that differ from one of another answer: in their words an answer is shown best."""
+    answer_of = {i: n for n, group in enumerate(answers) for i in group}
+    pairs = (pair for pair in differing if pair[0] in answer_of and pair[1] in answer_of)
+    return {x for i, j in pairs if answer_of[i] != answer_of[j] for x in (i, j)}
 
 
 def _of_several(members: Sequence[Told]) -> bool:
@@ -110,9 +117,9 @@ def _behind(told: Told) -> str:
     return told.article.text[end : end + 8]
 
 
-def _claim(answers: Sequence[Sequence[int]], judge: Judge) -> Claim:
+def _claim(answers: Sequence[Sequence[int]], judge: Judge, answering: set[int]) -> Claim:
     """A question with its answers, those in most reports first."""
-    found = sorted((_answer(group, judge) for group in answers), key=lambda a: (-a.reports, a.statements))
+    found = sorted((_answer(group, judge, answering) for group in answers), key=lambda a: (-a.reports, a.statements))
     members = [judge.twins[i] for group in answers for i in group]
     statements = sorted(s for answer in found for s in answer.statements)
     return Claim(
@@ -120,10 +127,11 @@ def _claim(answers: Sequence[Sequence[int]], judge: Judge) -> Claim:
     )  # fmt: skip
 
 
-def _answer(group: Sequence[int], judge: Judge) -> Answer:
+def _answer(group: Sequence[int], judge: Judge, answering: set[int]) -> Answer:
     members = [judge.twins[i] for i in group]
     statements = sorted((each for twin in members for each in twin), key=lambda s: s.id)
-    shown = _plainest([twin[0] for twin in members])
+    best = [judge.twins[i][0] for i in group if i in answering]
+    shown = _plainest(best or [twin[0] for twin in members])
     return Answer(
         value=_words(shown),
         as_of=None,

@@ -7,10 +7,12 @@ words (`asked`, from 0 to 1), or where one says of nobody what the other says of
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
-from onrecord.link.numbers import counted_as_one, counts_anybody, standing
+from onrecord.link.numbers import counted_as_one, counts_anybody, head, is_of_others, standing
 from onrecord.link.order import first
 from onrecord.link.rarity import rarity
 from onrecord.link.told import Told
@@ -201,6 +203,34 @@ def nobody_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     for i, none in enumerate(having):
         if none:
             yield from ((min(i, j), max(i, j)) for j, some in enumerate(counting) if i != j and none & some)
+
+
+def one_count(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Places of statements that answer one question with a number: how many were killed, how many pupils were freed.
+    Their numbers may be the same, or meet, or not; of a changing one they are told in the order of their time."""
+    having: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, t in enumerate(told):
+        figures = [f for f in t.figures if f.happened and f.unit is None]
+        if len(figures) == 1 and _is_firm(t) and not _TIME.search(t.said) and (whom := _whom(figures[0])):
+            having[figures[0].happened or "", whom].append(i)
+    for places in having.values():
+        yield from combinations(places[:COUNTS], 2)
+
+
+def meet(a: Told, b: Told) -> bool:
+    """Whether two that answer one question with a number give the same, or one that meets it."""
+    return any(standing(f, g) in ("same", "within") for f, g in _counted_alike(a, b))
+
+
+COUNTS = 60
+"""Statements in different words that answer one question with a number, the first: a list of more is a day's tally."""
+
+
+def _whom(f: Figure) -> str | None:
+    whom = head(f)
+    if whom is None or counts_anybody(f):
+        return "anybody"
+    return None if is_of_others(f) else whom
 
 
 def _counted_alike(a: Told, b: Told) -> Iterator[tuple[Figure, Figure]]:

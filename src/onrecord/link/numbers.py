@@ -51,7 +51,7 @@ def standing(a: Figure, b: Figure) -> Standing | None:
 def _of_one_kind(a: Figure, b: Figure) -> bool:
     if a.unit or b.unit:
         return _measure(a)[0] == _measure(b)[0]
-    if _ELSE.match(a.counted or "") or _ELSE.match(b.counted or ""):
+    if is_of_others(a) or is_of_others(b):
         return False
     if a.happened != b.happened and a.happened and b.happened:
         return False
@@ -68,6 +68,11 @@ def head(f: Figure) -> str | None:
         return None
     last = words(f.counted)[-1:]
     return (f.counted.split()[-1].lower() if f.counted.lower() in ANYBODY else last[0].stem) if last else None
+
+
+def is_of_others(f: Figure) -> bool:
+    """Whether it counts those beside others who were counted."""
+    return _ELSE.match(f.counted or "") is not None
 
 
 def counted_as_one(a: Figure, b: Figure) -> bool:

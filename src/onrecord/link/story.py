@@ -56,7 +56,7 @@ def link_story(articles: Sequence[Article], statements: Sequence[Told], known: K
     once = {(x.a, x.b): x for x in sorted(links, key=lambda x: x.score)}
     return Linked(
         tuple(sorted(once.values(), key=lambda x: (x.a, x.b))),
-        tuple(claims(twins, found.groups, found.sure, known, _clashing(found.differing))),
+        tuple(claims(twins, found.groups, found.sure, known, (*_clashing(found.differing), *found.counting))),
         tuple(_remarks(articles, statements)),
         tuple(inside(distinct(articles))),
     )

@@ -278,6 +278,19 @@ STOPS = word_set("""
 PLURALS = frozenset({"people", "children", "men", "women", "police", "personnel", "troops", "staff", "cattle"})
 """Plurals without an s."""
 
+FATES = word_set("""
+    killed dead wounded injured missing arrested detained freed released rescued abducted kidnapped captured displaced
+    evacuated
+""")
+"""Of these, words that may also stand before what is counted: "four detained leaders"."""
+
+
+def _describes(behind: str) -> bool:
+    """Whether a noun follows: "four detained leaders were", not "four detained in raids"."""
+    m = _NOUN_WORD.match(behind)
+    return m is not None and m[1].lower() not in STOPS and not m[1].endswith(("ing", "ly"))
+
+
 _FIRST = re.compile(
     r"\s(?:of\s(?:(?:the|its|their|his|her|those|these|our)\s)?(?:(?:more than|nearly|about|some)\s)?(?:\d[\d,]*\s)?)?"
 )
@@ -294,7 +307,8 @@ def _counted(after: str) -> tuple[str | None, int]:
     at, words = first.end(), list[str]()
     while len(words) < LONGEST and (m := _NOUN_WORD.match(after, at)):
         gap_is_right = (not words and m.start(1) == at) or (words and m.start(1) == at + 1)
-        if m[1].lower() in STOPS or not gap_is_right or (words and m[1].endswith("ing")):
+        befell = not words and m[1].lower() in FATES and _describes(after[m.end() :])
+        if (m[1].lower() in STOPS and not befell) or not gap_is_right or (words and m[1].endswith("ing")):
             break
         if words and m[1][0].isupper() and words[-1].islower():
             break

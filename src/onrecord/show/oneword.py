@@ -79,14 +79,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with one answer to it. `of` is the report whose words its `value` are; `story` tells, where a record
-    has several, by a headline which it is of."""
+    """One question with one answer to it. `of` is the report whose words its `value` are; `otherwise` are the other
+    answers; `story` tells, where a record has several, by a headline which it is of."""
 
     id: str
     question: str
     bound: str
     value: str
     of: str
+    otherwise: list[str]
     story: str
     graph: Graph
     groups: list[Group]
@@ -234,12 +235,15 @@ def _question(each: Traced, where: Where, stories: Mapping[str, str]) -> Questio
     value = one_line(each.answer.value)
     of = next((t.label for t in each.tellings if t.words[:50] == value[:50]), "")
     hrefs = Hrefs(where.telling, where.speaker)
+    at = next(n for n, answer in enumerate(each.claim.answers) if answer is each.answer)
+    others = [answer for answer in each.claim.answers if answer is not each.answer]
     return Question(
-        f"c-{each.claim.id}",
+        f"c-{each.claim.id}" + (f"-{at}" if at else ""),
         one_line(each.claim.question),
         origins(each.answer.reports, each.answer.origins),
         where.short(value),
         of,
+        [f"{origins(a.reports, a.origins)}: {where.short(one_line(a.value))}" for a in others],
         stories.get(each.story, ""),
         graph(each, hrefs),
         groups,
