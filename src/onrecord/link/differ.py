@@ -20,6 +20,9 @@ from onrecord.link.vetoes import DATE, OPPOSITES, dates, opposites, other_dates
 from onrecord.rows import About, Figure, Relation, Span
 from onrecord.text.words import Word, words
 
+LASTING = frozenset({"killed", "arrested", "abducted", "freed"})
+"""What has befallen somebody for good, as a day's reports count it: a later number is no smaller."""
+
 ALIKE = 0.5
 """Least `asked` where nothing else shows that two statements answer one question."""
 
@@ -29,7 +32,7 @@ MEASURED = 0.6
 MANY_OF = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "years old"})
 """Units of which a story has many figures, for many things."""
 
-RELATED = 0.45
+RELATED = 0.2
 """The same where both count those to whom the same happened."""
 
 
@@ -78,12 +81,19 @@ def _of_another_time(a: Told, b: Told) -> bool:
 
 
 def counted_apart(a: Told, b: Told, asked: float) -> Difference | None:
-    """Both count those to whom the same happened, and come to numbers that do not meet. Where one report is shown to be
-    the later, the number may have grown meanwhile, and they are only put in time order."""
-    if asked < RELATED or first(a.article, b.article) is not None or other_dates(a, b):
+    """Both count those to whom the same happened, and come to numbers that do not meet. Where the report with the
+    greater number is shown to be the later, the number may have grown meanwhile, and they are only put in time order;
+    it does not shrink."""
+    if asked < RELATED or _of_another_time(a, b):
         return None
+    order = first(a.article, b.article)
     for f, g in _counted_alike(a, b):
-        if f.high != 0 and g.high != 0 and standing(f, g) == "apart" and counted_as_one(f, g):
+        later = {"a": (g, f), "b": (f, g)}.get(order or "")
+        grew = later is not None and (later[0].high is not None and later[0].high < (later[1].low or 0))
+        shrank = later is not None and later[1].high is not None and later[0].low is not None
+        if f.high == 0 or g.high == 0 or standing(f, g) != "apart" or not counted_as_one(f, g) or grew:
+            continue
+        if later is None or (shrank and f.happened in LASTING):
             return _numbers(a, b, f, g, "counted_apart")
     return None
 
@@ -155,22 +165,22 @@ def opposite(a: Told, b: Told, asked: float) -> Difference | None:
     return Difference("conflict", "status", "opposite", why, said[0], said[1])
 
 
-DENIED_SHARE, DENIED_WEIGHT, DENIED_ASKED = 0.8, 1.0, 0.3
-"""How much of what is denied the other must say: the share of its telling words, these words' rarity together, and how
-alike both are at least."""
+DENIED_SHARE, DENIED_WEIGHT, DENIED_ASKED = 0.75, 0.6, 0.3
+"""How much of what is denied the other must say: the share of its telling words, names left out, these words' rarity
+together, and how alike both are at least."""
 
 
 def denied(a: Told, b: Told, asked: float) -> Difference | None:
-    """One denies what the other says: most telling words behind its "not" or "denied" stand in the other, which has no
-    "not" of its own, nor doubts what it says."""
+    """One denies what the other says: the first telling word behind its "not" and most of the others stand in the
+    other, which has no "not" of its own, nor doubts what it says. Names do not count: all reports have them."""
     if asked < DENIED_ASKED:
         return None
     for one, other in ((a, b), (b, a)):
-        if next(_denials(other), None) is None and not _DOUBTS.search(other.said):
+        if not _NEGATIVE.search(other.said) and not _DOUBTS.search(other.said):
             for turned in _denials(one):
                 shared = [w for w in turned if w.stem in other.vocabulary]
                 told, both = (sum(rarity(w.key) for w in some) for some in (turned, shared))
-                if both >= DENIED_WEIGHT and both >= DENIED_SHARE * told:
+                if shared[:1] == turned[:1] and both >= DENIED_WEIGHT and both >= DENIED_SHARE * told:
                     stems = {w.stem for w in shared}
                     spans = [tuple((w.start, w.end) for w in t.words if w.stem in stems) for t in (a, b)]
                     why = " ".join(one.article.text[w.start : w.end] for w in shared)
@@ -255,6 +265,10 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_ENDS = re.compile(r"[.;:!?,]|\b(?:but|because|although|though|while|which|after|before|when|if|unless)\b")
+_NEGATIVE = re.compile(
+    r"\b(?:not?|none|nobody|never|nor|neither|without|excluding|except|den(?:y|ies|ied|ying|ial)|refus\w+|cannot)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _DOUBTS = re.compile(
     r"\b(?:alleged\w*|whether|if|rumou?r\w*|purported\w*|almost|nearly|close to|would|could|might|may|should)\b|\?",
     re.IGNORECASE,
@@ -273,9 +287,13 @@ def _denials(t: Told) -> Iterator[list[Word]]:
         for m in _DENIAL.finditer(text, start, end):
             stop = _CLAUSE_ENDS.search(text, m.end(), end)
             behind = [w for w in t.words if m.end() <= w.start < (stop.start() if stop else end)]
-            yield [w for w in behind[:REACH] if rarity(w.key) > LITTLE]
+            yield _turned(behind)
     if t.statement.modality == "denied":
-        yield [w for w in t.words[:REACH] if rarity(w.key) > LITTLE]
+        yield _turned(t.words)
+
+
+def _turned(behind: Sequence[Word]) -> list[Word]:
+    return [w for w in behind[:REACH] if rarity(w.key) > LITTLE and not w.capital and w.key != "single"]
 
 
 def _among(t: Told, keys: Sequence[str]) -> tuple[Span, ...]:

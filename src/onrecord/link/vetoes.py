@@ -70,7 +70,7 @@ def _minutes(said: str) -> set[int]:
 OPPOSITES: tuple[tuple[frozenset[str], frozenset[str]], ...] = tuple(
     (frozenset(one.split()), frozenset(other.split()))
     for one, other in (
-        ("rose rise risen rises up gained climbed", "fell fall fallen falls down lost dropped slipped"),
+        ("rose rise risen rises gained climbed", "fell fall fallen falls lost dropped slipped"),
         ("increase increased grew growth", "decrease decreased shrank decline declined"),
         ("won win wins victory", "lost lose loses defeat"),
         ("alive survived", "dead died killed"),
