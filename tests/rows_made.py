@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.link.told import Told
 from onrecord.linking import link_record
-from onrecord.read.figures import figured
+from onrecord.read.figures import figured, figures
 from onrecord.rows import (
     Article,
     Capture,
@@ -118,7 +118,7 @@ def said(text: str, name: str | None = None, /, article_of: Article | None = Non
     cls = "unknown" if name is None else "named_person"
     speaker = None if name is None else digest("speaker", name)[:16]
     plain = _spoken(a, ((0, len(text)),), speaker=speaker, speaker_class=cls)
-    return Told(replace(plain, **fields), a, tuple(words(text)), name)
+    return Told(replace(plain, **fields), a, tuple(words(text)), name, figures=tuple(figures(text)))
 
 
 def linked(articles: Iterable[Article], path: str = ":memory:") -> Record:

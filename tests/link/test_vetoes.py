@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.link.vetoes import VETOES, counted_otherwise, other_dates, vetoed
+from onrecord.link.vetoes import VETOES, counted_otherwise, other_dates, other_minutes, vetoed
 from rows_made import said
 
 
@@ -36,10 +36,27 @@ def test_other_dates(a: str, b: str, apart: bool) -> None:
         ("30 tunnellers and 2 dogs", "40 tunnellers and 2 dogs", False),
         ("30 tunnellers were saved", "40 boats went out", False),
         ("30 tunnellers in 2 boats", "40 tunnellers in 5 boats", True),
+        ("30 tunnellers were saved", "more than 20 tunnellers were saved", False),
+        ("30 tunnellers were killed", "40 tunnellers were wounded", False),
     ],
 )
 def test_counted_otherwise(a: str, b: str, apart: bool) -> None:
     assert counted_otherwise(said(a), said(b)) == counted_otherwise(said(b), said(a)) == apart
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        ("it fell at 9:36 a.m.", "it rose at 9 a.m.", True),
+        ("it fell at 9:36 a.m.", "it fell at 9:36 am", False),
+        ("it fell at 9:36 a.m.", "it fell at 0:36 GMT", False),
+        ("it fell at 9:36 a.m.", "it fell at 15:06 there, half an hour off", False),
+        ("it fell at 9:36 a.m.", "it fell at 10:07, then at 11:40", True),
+        ("it fell at 9:36 a.m.", "it fell on Sunday", False),
+    ],
+)
+def test_other_minutes(a: str, b: str, apart: bool) -> None:
+    assert other_minutes(said(a), said(b)) == other_minutes(said(b), said(a)) == apart
 
 
 def test_one_veto_is_enough_and_each_gives_its_reason() -> None:

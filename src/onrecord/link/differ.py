@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from onrecord.link.numbers import counted_as_one, counts_anybody, head, is_of_others, standing
+from onrecord.link.numbers import MANY_OF, counted_as_one, counts_anybody, head, is_less, is_of_others, standing
 from onrecord.link.order import first
 from onrecord.link.rarity import rarity
 from onrecord.link.told import Told
@@ -28,9 +28,6 @@ ALIKE = 0.5
 
 MEASURED = 0.6
 """The same for what is measured: there are many sums and lengths in one story."""
-
-MANY_OF = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "years old"})
-"""Units of which a story has many figures, for many things."""
 
 RELATED = 0.2
 """The same where both count those to whom the same happened."""
@@ -88,13 +85,10 @@ def counted_apart(a: Told, b: Told, asked: float) -> Difference | None:
         return None
     order = first(a.article, b.article)
     for f, g in _counted_alike(a, b):
-        later = {"a": (g, f), "b": (f, g)}.get(order or "")
-        grew = later is not None and (later[0].high is not None and later[0].high < (later[1].low or 0))
-        shrank = later is not None and later[1].high is not None and later[0].low is not None
-        if f.high == 0 or g.high == 0 or standing(f, g) != "apart" or not counted_as_one(f, g) or grew:
-            continue
-        if later is None or (shrank and f.happened in LASTING):
-            return _numbers(a, b, f, g, "counted_apart")
+        if f.high != 0 and g.high != 0 and standing(f, g) == "apart" and counted_as_one(f, g):
+            early, late = (f, g) if order == "a" else (g, f)
+            if order is None or (f.happened in LASTING and is_less(late, early)):
+                return _numbers(a, b, f, g, "counted_apart")
     return None
 
 

@@ -17,6 +17,9 @@ Standing = Literal["same", "within", "apart"]
 ANYBODY = word_set("people person persons others victims humans individuals somebody men women lives casualties dead")
 """Words for those who are counted whoever they are."""
 
+MANY_OF = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "years old"})
+"""Units of which a story has many figures, for many things."""
+
 _ELSE = re.compile(r"(?:others?|more|additional|new|further)\b", re.IGNORECASE)
 """Those beside others who were counted: they are no answer to how many there were."""
 
@@ -68,6 +71,11 @@ def head(f: Figure) -> str | None:
         return None
     last = words(f.counted)[-1:]
     return (f.counted.split()[-1].lower() if f.counted.lower() in ANYBODY else last[0].stem) if last else None
+
+
+def is_less(a: Figure, b: Figure) -> bool:
+    """Whether all that the one may be is less than all that the other may be."""
+    return a.high is not None and b.low is not None and a.high < b.low
 
 
 def is_of_others(f: Figure) -> bool:

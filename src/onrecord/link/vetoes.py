@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from onrecord.link.numbers import standing
 from onrecord.link.told import Told
 
 _MONTH = (
@@ -45,9 +46,10 @@ def dates(said: str) -> set[tuple[str, str, str]]:
 
 
 def counted_otherwise(a: Told, b: Told) -> bool:
-    """Both count the same thing, and every thing that both count comes to another number: at best they differ."""
-    both = a.counts.keys() & b.counts.keys()
-    return bool(both) and not a.numbers & b.numbers and all(a.counts[x] != b.counts[x] for x in both)
+    """Both count or measure the same thing, and nothing that both do comes to numbers that meet: at best they
+    differ."""
+    found = {standing(f, g) for f in a.figures for g in b.figures}
+    return "apart" in found and found.isdisjoint({"same", "within"})
 
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s?(?:a\.?m|p\.?m)\b|\b(\d{1,2}):(\d\d)\b(?!:)", re.IGNORECASE)
