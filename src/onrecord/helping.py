@@ -17,8 +17,8 @@ from onrecord.link.searched import Searched, as_line, of_line, searched
 from onrecord.rows import Run
 from onrecord.store import Record
 
-MANY_STORIES, MANY_ARTICLES = 200, 500
-"""Stories and new articles from which on others help: starting one takes half a second."""
+MANY_STORIES, MANY_ARTICLES = 60, 500
+"""Stories and new articles from which on others help: starting one takes as long as a dozen stories."""
 
 LINES = 4000
 """Articles that others have looked at and that wait: some 8 KB each. More than are searched together, so that

@@ -220,6 +220,8 @@ def _figure(s: Sight) -> Figure:
     after = s.after[size:]
     if more := _MORE.match(after):
         high, after = None, after[more.end() :]
+    if unit == "GBP" and not sign and _WEIGHING.search(before):
+        unit = "pound-mass"
     unit = _age(s) or unit
     if amount.scale == PARTS_SCALE and amount.spelled:
         unit = "percent"
@@ -251,6 +253,9 @@ def _unbound(before: str) -> str:
 def _currency(sign: str) -> str:
     return {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR"}.get(sign.strip(), sign.strip())
 
+
+_WEIGHING = re.compile(r"\b(?:weigh\w*|mass of|lifted|lifts?|heavier by)\b[^.;:!?]{0,20}$")
+"""Before "40 pounds" that are no money."""
 
 _NAMED_BEFORE = re.compile(r"[A-Z][\w’'-]+,\s$")
 
