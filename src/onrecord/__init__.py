@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from onrecord.rows import Statement
     from onrecord.show.choice import Filters
+    from onrecord.show.differing import Differing
+    from onrecord.show.forecasts import Forecast
     from onrecord.show.ledger import Ledger
     from onrecord.show.sides import Given, Labels
     from onrecord.store import Record
@@ -30,7 +32,10 @@ import_module("onrecord.read")  # loaded before `read` is defined, the package n
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "export", "group", "ledger", "open", "read", "report", "statements", "table", "verify"]
+__all__ = [
+    "__version__", "differing", "export", "forecasts", "group", "ledger", "open", "read", "report", "statements",
+    "table", "verify",
+]  # fmt: skip
 
 
 def read(sources: Iterable[str], into: str | Path = ":memory:") -> Record:
@@ -79,9 +84,26 @@ def ledger(record: Record, sides: Given | None = None, **filters: Unpack[Filters
     return make(record, labels, as_choice(filters, labels))
 
 
+def differing(record: Record) -> list[Differing]:
+    """Where a record's accounts differ: each two statements side by side, with the link that says by which rule, those
+    that cannot both be so first."""
+    from onrecord.show.differing import differing as found
+
+    _known(record)
+    return found(record)
+
+
+def forecasts(record: Record) -> list[Forecast]:
+    """Statements about days to come, by the day they fall due, with what later reports of their story say."""
+    from onrecord.show.forecasts import forecasts as found
+
+    _known(record)
+    return found(record)
+
+
 def table(record: Record, name: str) -> pyarrow.Table:
-    """One of a record's tables as an Arrow table: `articles`, `statements`, `entities`, `speakers`, `skipped`, `runs`;
-    and what its articles have in common: `reuse`, `links`, `claims`, `stories`.
+    """One of a record's tables in Arrow: `articles`, `statements`, `entities`, `speakers`, `figures`, `skipped`,
+    `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`.
 
     The rows themselves: `record.claims()`, `record.links()`, `record.stories()`.
     """

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+import onrecord
 from onrecord.cli import cli
+from onrecord.errors import UsageError
 from onrecord.link.differ import RULES
 from onrecord.linking import link_record
 from onrecord.rows import Article
@@ -103,6 +105,15 @@ def test_one_claim_holds_both_answers_and_the_export_the_link_and_the_figures(pa
     assert list(figures[0]) == ["id", "article", "statement", "span", "low", "high", "unit", "counted", "as_of"]
     links = [json.loads(line) for line in (tmp_path / "x" / "links.jsonl").read_text().splitlines()]
     assert [x["about"] for x in links if x["relation"] == "conflict"] == ["number", "number"]
+
+
+def test_python_gives_the_same(path: Path) -> None:
+    with onrecord.open(path) as record:
+        assert onrecord.differing(record) == differing(record)
+        assert onrecord.forecasts(record) == []
+        assert onrecord.table(record, "figures").num_rows == len(list(record.figures()))
+    with pytest.raises(UsageError):
+        onrecord.differing("ferry.db")  # type: ignore[arg-type]
 
 
 def test_every_rule_has_a_name_for_readers() -> None:

@@ -206,17 +206,20 @@ def _close(e: Event, one: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[
 
 def _figures(told: Sequence[Told], pairs: Pairs) -> Floats:
     """For each pair, how many figures of the one have the same in the other, how many one that only meets theirs, and
-    how many none but such as do not: [3, pairs]."""
+    how many none but such as do not, whichever of the two has fewer: [3, pairs]."""
     out = np.zeros((len(KINDS), len(pairs)), dtype=np.float32)
     have = np.array([bool(t.figures) for t in told])
     for k in np.flatnonzero(have[pairs[:, 0]] & have[pairs[:, 1]]):
-        a, b = told[pairs[k, 0]], told[pairs[k, 1]]
-        for f in a.figures:
-            found = {standing(f, g) for g in b.figures}
-            best = next((kind for kind in KINDS if kind in found), None)
-            if best is not None:
-                out[KINDS.index(best), k] += 1
+        a, b = told[pairs[k, 0]].figures, told[pairs[k, 1]].figures
+        kinds = [[standing(f, g) for g in b] for f in a]
+        counts = [Counter(map(_best, side)) for side in (kinds, zip(*kinds, strict=True))]
+        out[:, k] = [min(c[kind] for c in counts) for kind in KINDS]
     return out
+
+
+def _best(found: Iterable[str | None]) -> str | None:
+    here = set(found)
+    return next((kind for kind in KINDS if kind in here), None)
 
 
 def _counts_differ(told: Sequence[Told], pairs: Pairs) -> Floats:

@@ -23,6 +23,7 @@ from onrecord.rows import (
     article_id,
     digest,
     entity_id,
+    figure_id,
     statement_id,
     text_sha256,
 )
@@ -239,6 +240,31 @@ def search_finds_what_is_stored(record: Record) -> Iterator[Problem]:
                     yield Problem(name, record.path, f"search would not find all that is stored ({e})")
 
 
+def figures_stand_in_their_statements(record: Record) -> Iterator[Problem]:
+    """A figure's words lie within its article and its statement, its bounds in their order, its id is theirs."""
+    sql = (
+        'SELECT f.id, f.article, f.start, f."end" FROM figures f JOIN articles a ON a.id = f.article'
+        ' WHERE f."end" > length(a.text) OR f.low > f.high OR (f.statement IS NOT NULL AND NOT EXISTS'
+        " (SELECT 1 FROM statements s JOIN statement_pieces p ON p.statement = s.id WHERE s.id = f.statement"
+        ' AND s.article = f.article AND p.start <= f.start AND f."end" <= p."end"))'
+    )
+    for found, *_ in record.db.execute(sql):
+        yield Problem(
+            "figures",
+            found,
+            "it lies outside its statement, or its bounds cannot be",
+            "read the article again: onrecord read --again SOURCE",
+        )
+    for found, article, start, end in record.db.execute('SELECT id, article, start, "end" FROM figures'):
+        if found != figure_id(article, (start, end)):
+            yield Problem(
+                "figures",
+                found,
+                "its id is not that of its article and place",
+                "read the article again: onrecord read --again SOURCE",
+            )
+
+
 LINK_AGAIN = "read any article into the record again with another version of onrecord, or all into a new record"
 
 
@@ -327,6 +353,7 @@ CHECKS: tuple[Check, ...] = (
     versions_point_back,
     statements_point_at_their_words,
     entities_point_at_their_words,
+    figures_stand_in_their_statements,
     readings_hang_together,
     nested_statements_stand_inside,
     speakers_are_somebody,
