@@ -81,11 +81,11 @@ def _end(shown: int, as_json: bool, words: str) -> None:
 
 
 def _chosen(record: Record, wanted: Wanted) -> Iterator[Claim]:
-    story = _story(record, wanted.story) if wanted.story is not None else None
+    story = story_named(record, wanted.story) if wanted.story is not None else None
     return islice(record.claims(story), wanted.limit)
 
 
-def _story(record: Record, beginning: str) -> str:
+def story_named(record: Record, beginning: str) -> str:
     """The one story whose id begins so."""
     found = [s.id for s in record.stories() if s.id.startswith(beginning.casefold())]
     if len(found) != 1:

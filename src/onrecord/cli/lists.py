@@ -99,7 +99,11 @@ WHAT = (
 )  # fmt: skip
 @choosing
 @click.option("--search", metavar="WORDS", help="Only statements with all these words.")
-@click.option("--story", metavar="ID", help="Only claims of the story with this id, or with an id that begins so.")
+@click.option(
+    "--story",
+    metavar="ID",
+    help="Only claims, conflicts or forecasts of the story whose id begins so.",
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines or entries.")
 def show(
     record: Path, what: str, as_json: bool, by: str | None, sides: Path | None, side: str | None,
@@ -137,8 +141,8 @@ WHO_SPEAKS = ("voice", "speaker", "speaker_class", "relay", "modality", "stance"
 ANY = (*WHO_SPEAKS, "outlet", "article")
 MEANS_NOTHING: dict[str, tuple[str, ...]] = {
     "claims": ANY,
-    "conflicts": (*WHO_SPEAKS, "story"),
-    "forecasts": (*WHO_SPEAKS, "story"),
+    "conflicts": WHO_SPEAKS,
+    "forecasts": WHO_SPEAKS,
     "origins": ANY,
     "reuse": (*ANY, "story"),
     "lost": (*WHO_SPEAKS, "story"),

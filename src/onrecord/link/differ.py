@@ -132,7 +132,7 @@ def dated_apart(a: Told, b: Told, asked: float) -> Difference | None:
     if not _before_date(a) & _before_date(b):
         return None  # dates of two things
     spans = [_date_span(t) for t in (a, b)]
-    why = " and ".join(t.article.text[slice(*span)] for t, span in zip((a, b), spans, strict=True))
+    why = " or ".join(t.article.text[slice(*span)] for t, span in zip((a, b), spans, strict=True))
     return Difference("conflict", "date", "dated_apart", why, (spans[0],), (spans[1],))
 
 
@@ -155,7 +155,7 @@ def opposite(a: Told, b: Told, asked: float) -> Difference | None:
     if asked < MEASURED or not opposites(a, b) or bool(_ONCE.search(a.said)) != bool(_ONCE.search(b.said)):
         return None
     said = [_among(t, [w for pair in OPPOSITES for side in pair for w in side]) for t in (a, b)]
-    why = " and ".join(t.article.text[slice(*spans[0])] for t, spans in zip((a, b), said, strict=True) if spans)
+    why = " or ".join(t.article.text[slice(*spans[0])] for t, spans in zip((a, b), said, strict=True) if spans)
     return Difference("conflict", "status", "opposite", why, said[0], said[1])
 
 
@@ -190,7 +190,7 @@ RULES: tuple[Rule, ...] = (
 
 def more_exact(a: Told, b: Told) -> Difference | None:
     """Two statements that say the same, one of them more exactly: *at least six*, *seven*."""
-    found = [(f, g, standing(f, g)) for f in a.figures for g in b.figures]
+    found = [(f, g, standing(f, g)) for f in a.figures for g in b.figures if f.happened == g.happened]
     within = next(((f, g) for f, g, kind in found if kind == "within"), None)
     if within is None or any(kind != "within" for _, _, kind in found if kind is not None):
         return None
@@ -248,7 +248,7 @@ def _counted_alike(a: Told, b: Told) -> Iterator[tuple[Figure, Figure]]:
 
 def _numbers(a: Told, b: Told, f: Figure, g: Figure, rule: str) -> Difference:
     said = [t.article.text[slice(*x.span)] for t, x in ((a, f), (b, g))]
-    why = f"{said[0]} and {said[1]}" + (f" {f.happened}" if f.happened else "")
+    why = f"{said[0]} or {said[1]}" + (f" {f.happened}" if f.happened else "")
     return Difference("conflict", "number", rule, why, (f.span,), (g.span,))
 
 

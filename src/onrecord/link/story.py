@@ -16,7 +16,7 @@ from onrecord.link.agree import Agreement, agreed
 from onrecord.link.claims import Twins, claims
 from onrecord.link.differ import Difference, difference, more_exact
 from onrecord.link.inside import Inside, inside
-from onrecord.link.origins import COPIED_WORDS, Known, same_origin
+from onrecord.link.origins import COPIED_WORDS, Known, same_origin, same_speaker
 from onrecord.link.remarks import prepared, remarks
 from onrecord.link.told import Told
 from onrecord.rows import About, Article, Claim, Link, Place, Reuse, Span
@@ -148,6 +148,8 @@ def _clashing(found: Mapping[tuple[int, int], tuple[Difference, float]]) -> Iter
 def _typed(a: Told, b: Told, found: Difference, score: float, known: Known) -> Link:
     """A link with the words that show how the two stand."""
     verdict, evidence = same_origin(a, b, known)
+    if verdict and found.relation != "refine" and same_speaker(a, b) is None:
+        verdict, evidence = None, None  # two numbers in two copies of one agency are not one word
     link = Link(
         a.id, b.id, found.a_spans or a.statement.content, found.b_spans or b.statement.content, found.relation,
         found.about, verdict, evidence, found.rule, score, found.why,

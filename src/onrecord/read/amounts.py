@@ -25,7 +25,9 @@ VAGUE: dict[str, tuple[float, float | None]] = {
     "dozens": (24, None), "scores": (40, None), "hundreds": (200, None), "thousands": (2e3, None),
     "tens of thousands": (2e4, None), "hundreds of thousands": (2e5, None), "millions": (2e6, None),
     "tens of millions": (2e7, None), "hundreds of millions": (2e8, None), "billions": (2e9, None),
-    "several": (3, None), "a few": (2, None), "a couple": (2, 3), "a handful": (2, None),
+    "several hundred": (300, None), "several thousand": (3e3, None), "several dozen": (36, None),
+    "several million": (3e6, None), "a few hundred": (200, None), "a few thousand": (2e3, None),
+    "a few dozen": (24, None), "several": (3, None), "a few": (2, None), "a couple": (2, 3), "a handful": (2, None),
     "no one": (0, 0), "nobody": (0, 0), "none": (0, 0), "no": (0, 0),
 }  # fmt: skip
 """Words for numbers that nobody gives, and the least and the most that they may be."""

@@ -56,9 +56,16 @@ def figures(text: str) -> list[Figure]:
         sight = Sight(text, amount, _line_before(text, start), _line_behind(text, end))
         if found and start < found[-1].span[1]:
             continue
-        if not any(rule(sight) for rule in NO_FIGURES):
-            found.append(_figure(sight))
+        if any(rule(sight) for rule in NO_FIGURES):
+            continue
+        figure = _figure(sight)
+        is_score = figure.unit is None and figure.counted is None and _DASHED.fullmatch(text, start, end)
+        found += [] if is_score else [figure]
     return _whole(text, found)
+
+
+_DASHED = re.compile(r"\d+\s?[-–]\s?\d+")
+"""Two numbers of nothing: "they won 6-7" is no range."""
 
 
 def _line_before(text: str, start: int) -> str:
@@ -77,7 +84,7 @@ def names_something(s: Sight) -> bool:
     touching = s.text[max(0, s.amount.span[0] - 1) : s.amount.span[0]]
     if re.match(r"[\w#@/\\.:+*=_^]", touching) and touching not in "$£€¥":
         return True
-    if re.search(r"[A-Za-z]-$|\[$|\d\s$|\b[Nn]umber:?\s$", s.before) and not s.amount.spelled:
+    if re.search(r"[A-Za-z]-$|\[$|\d[\s,.]$|\b[Nn]umber:?\s$", s.before) and not s.amount.spelled:
         return True
     digits = s.text[slice(*s.amount.span)]
     if re.match(r"0\d", digits) or (s.amount.spelled and re.match(r"-[a-z]", s.after) and not measured(s.after)):
@@ -90,7 +97,7 @@ def names_something(s: Sight) -> bool:
 
 
 _LABELS = (
-    r"flights?|pages?|chapters?|sections?|articles?|rooms?|gates?|routes?|highways?|interstate|channels?|resolutions?"
+    r"flights?|decrees?|pages?|chapters?|sections?|articles?|rooms?|gates?|routes?|highways?|interstate|channels?|resolutions?"
     r"|numbers?|apartment|unit|level|grade|phase|stage|step|part|volume|episode|season|round|game|week|day|year|age"
     r"|boeing|airbus|apollo|category|type|class|figure|table|platform|line|bus|tram|train|exit|floor|act|paragraph"
     r"|amendment|proposition|zip|code|area|pier|ward|district|precinct|formula|model|windows|iphone|galaxy|xbox"
@@ -120,8 +127,17 @@ _DATE_BEFORE = re.compile(rf"\b{_MONTH}\s(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s|(?:the
 _DATE_BEHIND = re.compile(rf"^(?:st|nd|rd|th)?(?:\s?[-–]\s?\d{{1,2}})?\s(?:of\s)?{_MONTH}(?!\w)")
 
 
+_HOUR = re.compile(
+    r"\s?o['’]clock|\smast\b"
+    r"|\s(?:past|to)\s(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d\d?)\b(?!\s[a-z]+s\b)"
+)
+"""What stands behind an hour: "six o'clock", "half past five"; and behind the half of "half mast"."""
+
+
 def dates_something(s: Sight) -> bool:
     """A day, a year, a time of day, a decade: "April 14", "14 April", "in 2014", "11:36", "9 a.m.", "1990s"."""
+    if _HOUR.match(s.after) or re.search(r"\bhalf\spast\s$", s.before):
+        return True
     if s.amount.spelled or s.amount.scale != 1:
         return False
     if _DATE_BEFORE.search(s.before) or _DATE_BEHIND.match(s.after):
@@ -130,7 +146,7 @@ def dates_something(s: Sight) -> bool:
         return True
     digits = s.text[slice(*s.amount.span)]
     is_year = re.fullmatch(r"1[5-9]\d\d|20\d\d", digits) is not None
-    return is_year and not measured(s.after) and not re.match(r"\s[a-z]+(?:s|men|women|people|children)\b", s.after)
+    return is_year and not measured(s.after) and not re.match(r"\s[a-z]{2,}(?:s|men|women|people|children)\b", s.after)
 
 
 def orders_something(s: Sight) -> bool:
@@ -155,7 +171,9 @@ _PRONOUN_ONE = re.compile(
 )
 
 
-_WHICH_ONE = re.compile(r"\b(?:no|any|every|some|this|that|the|which|each|[a-z]+ful|bigger|other)\s$", re.IGNORECASE)
+_WHICH_ONE = re.compile(
+    r"\b(?:no|not|any|every|some|this|that|the|which|each|[a-z]+ful|bigger|other)\s$", re.IGNORECASE
+)
 
 
 def stands_for_a_noun(s: Sight) -> bool:
@@ -215,7 +233,7 @@ def _figure(s: Sight) -> Figure:
     sign = re.search(r"(?:[A-Z]{1,3})?[$£€¥₹]\s?$", before)
     if sign:
         before = before[: sign.start()]
-    low, high = next((bound(amount) for words, bound in _BOUNDS if words.search(before)), (amount.low, amount.high))
+    low, high = next((bound(amount) for words, bound in _BOUNDS if _bounding(words, before)), (amount.low, amount.high))
     unit, size = (_currency(sign[0]), 0) if sign else measured(s.after) or (None, 0)
     after = s.after[size:]
     if more := _MORE.match(after):
@@ -247,7 +265,20 @@ _OF_WHICH = re.compile(r"\bof\s(?:the|its|their|his|her|those|these|our)\s(?:(?:
 
 def _unbound(before: str) -> str:
     """What stands before a number and the words that bound it."""
-    return next((before[: m.start()] for words, _ in _BOUNDS if (m := words.search(before))), before)
+    return next((before[: m.start()] for words, _ in _BOUNDS if (m := _bounding(words, before))), before)
+
+
+_PARTICLE = re.compile(
+    r"\b(?:hand|turn|tak|took|carr|mov|pull|flip|knock|roll|fall|fell|run|ran|flow|flew|fly|sign|giv|gave|send|sent|pass)"
+    r"\w*\s(?:\w+\s)?over\s$",
+    re.IGNORECASE,
+)
+"""The "over" of a verb is no bound: "they handed over 21 girls"."""
+
+
+def _bounding(words: re.Pattern[str], before: str) -> re.Match[str] | None:
+    m = words.search(before)
+    return None if m and _PARTICLE.search(before) else m
 
 
 def _currency(sign: str) -> str:
@@ -272,7 +303,7 @@ STOPS = word_set("""
     a an the and or but nor of in on at to for from by with within without into onto over under after before since
     until while when where who whom whose which that this these those as than then if because so is are was were be
     been being has have had do does did will would can could may might shall should must not said says say told it its
-    he she they them his her their our we i you there here during against near across around between among amid
+    he she they them his her their our we i you vs there here during against near across around between among amid
     including because according ago later earlier today yesterday tomorrow each per out up down off more less also
     still just only already about killed dead died wounded injured hurt missing arrested detained freed released
     rescued abducted kidnapped captured displaced evacuated feared believed reported confirmed aboard left remain

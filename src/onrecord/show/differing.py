@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.rows import Article, Link, Place, Relation, Span, Statement
@@ -100,8 +100,17 @@ def _differing(links: list[Link], statements: dict[str, Statement], rank: dict[s
 
 def _side(s: Statement, spans: tuple[Span, ...], all_of: Iterable[Statement], rank: dict[str, int]) -> Side:
     reports = sorted({x.article for x in all_of}, key=lambda a: rank[a])
-    place = spans[0] if spans else s.content[0]
-    return Side(s, Place(s.article, place), tuple(reports))
+    return Side(s, Place(s.article, _marked(spans) if spans else s.content[0]), tuple(reports))
+
+
+NEAR = 60
+"""Characters within which words that differ are marked as one."""
+
+
+def _marked(spans: Sequence[Span]) -> Span:
+    """The words that differ where they stand near one another, or the first of them."""
+    first = min(spans)
+    return first[0], max(end for _, end in spans if end - first[0] <= NEAR or end == first[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,7 @@ class Contrast:
     other: Account
 
 
-ORIGIN = {True: "both go back to one word", False: "different origins", None: "no shared source shown"}
+ORIGIN = {True: "both from one voice", False: "from different voices", None: "no shared source shown"}
 
 
 def contrasts(record: Record, places: Places) -> list[Contrast]:
