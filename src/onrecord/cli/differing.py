@@ -55,11 +55,10 @@ def conflicts(record: Record, wanted: Wanted, as_json: bool) -> None:
 def _put_side(side: Side, articles: dict[str, Article], names: dict[str, str]) -> None:
     s = side.statement
     text = articles[s.article].text
-    passage = next((p for p in s.content if p[0] <= side.place.span[0] < p[1]), s.content[0])
     also = [_where(articles[a]) for a in side.reports if a != s.article]
     about = "".join(f" · {tag}" for tag in tags(s))
     _fill(f"{_where(articles[s.article])} → {speaking(s, text, names)}{about}", before="\n")
-    _fill(f"{''.join(cut(text, passage, side.place.span))} (at {passage[0]}–{passage[1]})", 8)
+    _fill(f"{''.join(cut(text, side.passage, side.place.span))} (at {side.passage[0]}–{side.passage[1]})", 8)
     if also:
         _fill(f"also in {named(also)}", 8)
 

@@ -96,12 +96,11 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
         for (i, j), (score, _) in judged.items()
         if score >= AGREED and (i, j) not in differing and not vetoed(told[i], told[j])
     }
-    counts = list(one_count(told))
-    counting = [
-        (i, j) for i, j in counts if asked_of.get((i, j), 0.0) >= MEASURED and not meet(told[i], told[j])
-    ]  # fmt: skip
-    for i, j in counts:
-        if meet(told[i], told[j]) and len(articles[i] | articles[j]) > 1 and (i, j) not in differing:
+    counting = []
+    for i, j in one_count(told):
+        if not meet(told[i], told[j]):
+            counting += [(i, j)] if asked_of.get((i, j), 0.0) >= MEASURED else []
+        elif len(articles[i] | articles[j]) > 1 and (i, j) not in differing:
             said[i, j] = max(said.get((i, j), 0.0), SAME_COUNT)
     groups = dense(len(told), ((score, i, j) for (i, j), score in said.items() if score >= CLAIMED))
     found = [Agreement(i, j, score, _shared(told[i], told[j])) for (i, j), score in said.items()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.rows import Article, Link, Place, Relation, Span, Statement
 from onrecord.show.plain import one_line
@@ -36,6 +36,12 @@ class Side:
     statement: Statement
     place: Place
     reports: tuple[str, ...]
+
+    @property
+    def passage(self) -> Span:
+        """The piece of the statement in which these words stand."""
+        content = self.statement.content
+        return next((p for p in content if p[0] <= self.place.span[0] < p[1]), content[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +82,7 @@ def _worded(s: Statement, articles: dict[str, Article]) -> tuple[str, ...]:
 
 
 def _turned(x: Link) -> Link:
-    return Link(
-        x.b, x.a, x.b_spans, x.a_spans, x.relation, x.about, x.same_origin, x.origin_evidence, x.rule, x.score, x.why
-    )  # fmt: skip
+    return replace(x, a=x.b, b=x.a, a_spans=x.b_spans, b_spans=x.a_spans)
 
 
 def _differing(links: list[Link], statements: dict[str, Statement], rank: dict[str, int]) -> Differing:
@@ -143,10 +147,9 @@ def contrasts(record: Record, places: Places) -> list[Contrast]:
 
     def account(side: Side) -> Account:
         s = side.statement
-        passage = next((p for p in s.content if p[0] <= side.place.span[0] < p[1]), s.content[0])
         also = named(places.labels[a] for a in side.reports if a != s.article)
         who = speaking(s, articles[s.article].text, names)
-        return Account(who, quote(side.place, passage, s.id, articles, places), also)
+        return Account(who, quote(side.place, side.passage, s.id, articles, places), also)
 
     def contrast(x: Differing) -> Contrast:
         return Contrast(x.label, one_line(x.link.why), origin_of(x.link), account(x.a), account(x.b))
