@@ -41,7 +41,7 @@ LATE = 5
 PEER_LIMIT = 10_000
 """Articles up to which the peer is run on all; above, it is run on so many, and its time is taken to grow in line."""
 
-Place = tuple[str, Span]
+Stretch = tuple[str, Span]
 P = ParamSpec("P")
 R = TypeVar("R")
 

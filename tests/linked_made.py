@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.rows import Answer, Article, Claim, Link, Place, Reuse, Run, Span, Speaker, Statement
+from onrecord.rows import Answer, Article, Claim, Link, Reuse, Run, Span, Speaker, Statement, Stretch
 from onrecord.store import Record
 from rows_made import article, as_read, capture, entity, statement
 
@@ -102,7 +102,7 @@ class Dam:
         """One remark in two wordings."""
         a, b = sorted((self.lantern, self.gazette), key=lambda a: a.id)
         words = {self.lantern.id: f"“{SPRING}”", self.gazette.id: f"“{APRIL}”"}
-        one, other = (Place(x.id, spot(x, words[x.id])) for x in (a, b))
+        one, other = (Stretch(x.id, spot(x, words[x.id])) for x in (a, b))
         return Reuse(one, other, "drifted_quote")
 
 

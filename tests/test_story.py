@@ -18,7 +18,7 @@ RELATIONS = {"agree", "conflict", "refine", "update", "different"}
 REUSE = {"verbatim", "edited", "same_quote", "drifted_quote"}
 
 Row = dict[str, Any]
-Place = tuple[str, Any, str]
+Stretch = tuple[str, Any, str]
 
 
 def load(name: str) -> Any:
@@ -57,9 +57,9 @@ def span(article: str, quote: Any) -> tuple[int, int]:
     return start, start + len(text)
 
 
-def quotes() -> list[Place]:
+def quotes() -> list[Stretch]:
     """Every quote of the gold standard: its article, itself, and where in the gold it stands."""
-    found: list[Place] = []
+    found: list[Stretch] = []
     for row in ITEMS.values():
         found += [(row["article"], piece, row["id"]) for piece in row["content"]]
         found += [(row["article"], row[key], row["id"]) for key in ("cue", "source") if row.get(key)]

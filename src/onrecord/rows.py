@@ -200,7 +200,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stretch:
     """Characters of an article."""
 
     article: str
@@ -211,8 +211,8 @@ class Place:
 class Reuse:
     """A passage that two articles share. `first` says which had it before the other, where that is shown."""
 
-    a: Place
-    b: Place
+    a: Stretch
+    b: Stretch
     kind: ReuseKind
     first: Side | None = None
 

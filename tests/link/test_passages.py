@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.link.align import runs
 from onrecord.link.passages import Shared, matches, shared, together, whole
 from onrecord.link.units import Unit, units
-from onrecord.rows import Place, Reuse
+from onrecord.rows import Reuse, Stretch
 from onrecord.show.reuse import reuse
 from onrecord.text.words import Word, words
 from rows_made import article, linked
@@ -163,11 +163,11 @@ def test_every_span_of_reuse_fits_its_article(copied: list[str], own: list[str],
                 assert mine in theirs or theirs in mine, "one may give more of what was said"
 
 
-def check_fits(place: Place, text: str) -> None:
+def check_fits(place: Stretch, text: str) -> None:
     start, end = place.span
     assert 0 <= start < end <= len(text)
     assert text[start:end].strip() == text[start:end]
 
 
-def units_words(texts: dict[str, str], place: Place) -> tuple[Word, ...]:
+def units_words(texts: dict[str, str], place: Stretch) -> tuple[Word, ...]:
     return words(texts[place.article], place.span)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.cli.lists import Wanted
     from onrecord.link.lost import Lost
     from onrecord.link.missing import Beside
-    from onrecord.rows import Article, Place, Span
+    from onrecord.rows import Article, Span, Stretch
     from onrecord.show.missing import Original
     from onrecord.store import Record
 
@@ -51,7 +51,7 @@ def _put_step(each: Lost, articles: dict[str, Article], before: str) -> None:
         _fill(f"also with it: {named(_where(articles[a]) for a in each.also)}")
 
 
-def _put_quote(article: Article, place: Place, passage: Span) -> None:
+def _put_quote(article: Article, place: Stretch, passage: Span) -> None:
     words = "".join(cut(article.text, passage, place.span))
     _fill(f"{_where(article)}: {words} (at {place.span[0]}–{place.span[1]})")
 
@@ -66,7 +66,7 @@ def _fill(line: str, indent: int = 4) -> None:
 
 
 def _lost_json(each: Lost, articles: dict[str, Article]) -> dict[str, Any]:
-    def passage(place: Place, span: Span) -> dict[str, Any]:
+    def passage(place: Stretch, span: Span) -> dict[str, Any]:
         article = articles[place.article]
         return {"article": article.id, "outlet": article.outlet, "span": span, "words": article.text[slice(*span)]}
 
@@ -123,14 +123,14 @@ def _put_beside(x: Beside, articles: dict[str, Article]) -> None:
         _fill(_quoted(place, articles), 12)
 
 
-def _quoted(place: Place, articles: dict[str, Article]) -> str:
+def _quoted(place: Stretch, articles: dict[str, Article]) -> str:
     article = articles[place.article]
     words = "".join(cut(article.text, place.span, (place.span[0], place.span[0])))
     return f"{_where(article)}: {words} (at {place.span[0]}–{place.span[1]})"
 
 
 def _original_json(each: Original, articles: dict[str, Article]) -> dict[str, Any]:
-    def words(place: Place | None) -> str | None:
+    def words(place: Stretch | None) -> str | None:
         return articles[place.article].text[slice(*place.span)] if place is not None else None
 
     beside: Iterable[dict[str, Any]] = (asdict(x) | {"words": {"a": words(x.a), "b": words(x.b)}} for x in each.beside)

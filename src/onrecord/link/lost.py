@@ -23,7 +23,7 @@ from onrecord.link.rarity import rarity
 from onrecord.link.told import Told
 from onrecord.link.units import Unit
 from onrecord.link.vetoes import vetoed
-from onrecord.rows import Article, Place, Span
+from onrecord.rows import Article, Span, Stretch
 from onrecord.text.quotes import quotes
 from onrecord.text.sentences import sentences
 from onrecord.text.spans import merged, overlapping
@@ -59,8 +59,8 @@ class Lost:
     have it too."""
 
     kind: Kind
-    a: Place
-    b: Place
+    a: Stretch
+    b: Stretch
     a_words: str
     b_words: str
     why: str
@@ -161,7 +161,7 @@ class Pair:
         if abs(a[0] - mine[0]) <= 2 * BESIDE:
             mine = min(a[0], mine[0]), max(a[1], mine[1])
         return Lost(
-            kind, Place(one.id, a), Place(other.id, b or passage), one.text[slice(*a)],
+            kind, Stretch(one.id, a), Stretch(other.id, b or passage), one.text[slice(*a)],
             other.text[slice(*b)] if b else "", why, mine, passage, (self.a.id, self.b.id), self.joined, self.order,
         )  # fmt: skip
 

@@ -18,7 +18,7 @@ from onrecord.link.passages import matches
 from onrecord.link.rarity import rarity
 from onrecord.link.told import Told
 from onrecord.link.units import Unit, units
-from onrecord.rows import Article, Place, Span
+from onrecord.rows import Article, Span, Stretch
 from onrecord.text.words import Word, words
 
 Fate = Literal["same", "cut", "reworded", "hardened", "not found"]
@@ -50,8 +50,8 @@ class Beside:
     bounds that the original has and the relayed words have not."""
 
     statement: str
-    a: Place
-    b: Place | None
+    a: Stretch
+    b: Stretch | None
     fate: Fate
     why: str
     lost: tuple[Lost, ...] = ()
@@ -62,14 +62,14 @@ def beside(relayed: Told, citing: Report, original: Report, linked: Mapping[str,
     `linked` are the original's statements that are linked to it as saying the same, with how sure that is."""
     if sum(rarity(w.key) > TELLING for w in relayed.words) < LEAST:
         return None
-    here = Place(relayed.article.id, (relayed.words[0].start, relayed.words[-1].end))
+    here = Stretch(relayed.article.id, (relayed.words[0].start, relayed.words[-1].end))
     found = _found(relayed, original)
     said = _statement_at(original, found.place if found else None, linked)
     if found is None and said is None:
         partly = "; only a part of it is on record" if not original.article.complete else ""
         return Beside(relayed.id, here, None, "not found", f"its words are not found there{partly}")
     place = found.place if found else (said.words[0].start, said.words[-1].end)  # type: ignore[union-attr]
-    there = Place(original.article.id, place)
+    there = Stretch(original.article.id, place)
     lost = tuple(_hardened(relayed, citing, original, said)) if said is not None else ()
     if lost:
         return Beside(relayed.id, here, there, "hardened", "; ".join(x.why for x in lost), lost)

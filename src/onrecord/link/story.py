@@ -19,7 +19,7 @@ from onrecord.link.inside import Inside, inside
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin, same_speaker
 from onrecord.link.remarks import prepared, remarks
 from onrecord.link.told import Told
-from onrecord.rows import About, Article, Claim, Link, Place, Reuse, Span
+from onrecord.rows import About, Article, Claim, Link, Reuse, Span, Stretch
 
 EXPANDED = 8
 """Statements in the same words that each have links of their own to all that say the same; the others are linked to the
@@ -175,7 +175,7 @@ def _remarks(articles: Sequence[Article], statements: Sequence[Told]) -> Iterato
         )
     texts = {a.id: prepared(a.id, a.text, sorted(said[a.id])) for a in distinct(articles)}
     for a, b, found in remarks(texts):
-        yield Reuse(Place(a, found.a), Place(b, found.b), found.kind)
+        yield Reuse(Stretch(a, found.a), Stretch(b, found.b), found.kind)
 
 
 def distinct(articles: Sequence[Article]) -> list[Article]:

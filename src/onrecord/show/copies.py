@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from onrecord.rows import Article, Place, Reuse, ReuseKind, Side, Span, Statement
+from onrecord.rows import Article, Reuse, ReuseKind, Side, Span, Statement, Stretch
 from onrecord.show.linked import reuse_json
 from onrecord.show.plain import one_line, shortened
 from onrecord.show.reuse import held, reuse
@@ -52,7 +52,7 @@ class Quoted:
     """One wording of a remark: its pieces, its places in the reports that have it, by time, and who says it."""
 
     pieces: tuple[Piece, ...]
-    places: tuple[Place, ...]
+    places: tuple[Stretch, ...]
     speakers: tuple[str, ...]
 
 
@@ -142,7 +142,7 @@ def _part(article: Article, disjoint: Iterable[Span]) -> float:
 def drifts(record: Record, found: Iterable[Reuse]) -> Iterator[Drift]:
     """Remarks in two wordings, each once however many reports copied either; those in most reports first."""
     texts = _Texts(record)
-    wordings: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[set[Place], set[Place]]] = {}
+    wordings: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[set[Stretch], set[Stretch]]] = {}
     for each in found:
         a, b = texts.keys(each.a), texts.keys(each.b)
         if _is_cut(a, b) or _is_cut(b, a):
@@ -172,19 +172,19 @@ class _Texts:
     def _quotes(self, article: str) -> list[Statement]:
         return [s for s in self.record.statements(article) if s.quotation in ("direct", "mixed")]
 
-    def at(self, place: Place) -> str:
+    def at(self, place: Stretch) -> str:
         return one_line(self.article(place.article).text[slice(*place.span)])
 
-    def keys(self, place: Place) -> tuple[str, ...]:
+    def keys(self, place: Stretch) -> tuple[str, ...]:
         return tuple(_key(w.key) for w in words(self.at(place)))
 
-    def time(self, place: Place) -> tuple[int, Span]:
+    def time(self, place: Stretch) -> tuple[int, Span]:
         return self.order[place.article], place.span
 
-    def in_order(self, places: Iterable[Place]) -> tuple[Place, ...]:
+    def in_order(self, places: Iterable[Stretch]) -> tuple[Stretch, ...]:
         return tuple(sorted(places, key=self.time))
 
-    def speakers(self, places: Iterable[Place]) -> tuple[str, ...]:
+    def speakers(self, places: Iterable[Stretch]) -> tuple[str, ...]:
         """Who is said to have said what stands there; whom most reports name first."""
         found = Counter[str]()
         for place in places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.rows import Article, Link, Place, Relation, Span, Statement
+from onrecord.rows import Article, Link, Relation, Span, Statement, Stretch
 from onrecord.show.plain import one_line
 from onrecord.show.trails import Quote, named, quote
 from onrecord.show.voices import Places
@@ -34,7 +34,7 @@ class Side:
     """One of two accounts: a statement, the place of the words that differ, and the articles that have it so."""
 
     statement: Statement
-    place: Place
+    place: Stretch
     reports: tuple[str, ...]
 
     @property
@@ -104,7 +104,7 @@ def _differing(links: list[Link], statements: dict[str, Statement], rank: dict[s
 
 def _side(s: Statement, spans: tuple[Span, ...], all_of: Iterable[Statement], rank: dict[str, int]) -> Side:
     reports = sorted({x.article for x in all_of}, key=lambda a: rank[a])
-    return Side(s, Place(s.article, _marked(spans) if spans else s.content[0]), tuple(reports))
+    return Side(s, Stretch(s.article, _marked(spans) if spans else s.content[0]), tuple(reports))
 
 
 NEAR = 60

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from onrecord.rows import Claim, Link, Place, Reuse, Story
+from onrecord.rows import Claim, Link, Reuse, Story, Stretch
 from onrecord.show.reuse import reuse
 from onrecord.store import Record
 
@@ -25,7 +25,7 @@ ANSWER_KEYS = ("value", "as_of", "statements", "speakers", "reports", "origins")
 STORY_KEYS = ("id", "articles")
 
 
-def place_json(p: Place) -> dict[str, Any]:
+def place_json(p: Stretch) -> dict[str, Any]:
     """An article and a span of it."""
     return {"article": p.article, "span": p.span}
 

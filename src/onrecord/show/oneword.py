@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from onrecord.rows import Place, Reuse, Statement
+from onrecord.rows import Reuse, Statement, Stretch
 from onrecord.show.copies import KIND, Copies, Drift, Pair, Piece, Quoted, Shares, copies, cut_to, diff
 from onrecord.show.graph import Graph, Hrefs, graph
 from onrecord.show.paths import Path, apart_words, heading, paths, reason
@@ -182,7 +182,7 @@ class Where:
         card = self.cards.get(telling.statement.id)
         return f"#{card}" if card else self.telling(telling)
 
-    def place(self, place: Place) -> str:
+    def place(self, place: Stretch) -> str:
         """The first statement that is marked at a place, else its article."""
         for s in self.marked.get(place.article, ()):
             if s.content and overlapping(place.span, [s.content[0]]):

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from onrecord.link.order import first
 from onrecord.link.passages import Match, Shared, copied_elsewhere, shared, together, whole
 from onrecord.link.units import Unit, placed
-from onrecord.rows import Article, Place, Reuse
+from onrecord.rows import Article, Reuse, Stretch
 from onrecord.store import Record
 from onrecord.store.shared import SharedUnit, Sharing
 from onrecord.text.words import words
@@ -52,7 +52,7 @@ def _of(sharing: Sharing, name: str, article: Callable[[str], Article]) -> Itera
         b = article(other)
         for passage in together(found[other], a.text, b.text):
             if story_with(other) or copied_elsewhere(words(a.text, passage.a), words(b.text, passage.b)):
-                yield Reuse(Place(a.id, passage.a), Place(b.id, passage.b), passage.kind, first(a, b))
+                yield Reuse(Stretch(a.id, passage.a), Stretch(b.id, passage.b), passage.kind, first(a, b))
 
 
 def _shared(a: Article, b: Article, each: SharedUnit) -> Shared:

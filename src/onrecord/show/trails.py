@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.link.lost import Kind, Lost, Order
 from onrecord.link.missing import Beside
-from onrecord.rows import Article, Place, Span
+from onrecord.rows import Article, Span, Stretch
 from onrecord.show.missing import KINDS, Original
 from onrecord.show.plain import one_line
 from onrecord.show.voices import Places
@@ -134,7 +134,9 @@ def has(each: Lost) -> str:
     return INSTEAD.get(each.kind) or one_line(each.b_words)
 
 
-def quote(place: Place, passage: Span, statement: str | None, articles: Mapping[str, Article], places: Places) -> Quote:
+def quote(
+    place: Stretch, passage: Span, statement: str | None, articles: Mapping[str, Article], places: Places
+) -> Quote:
     """The words at a place, cut around them out of a passage; it leads to the statement, or to its article."""
     numbered = statement is not None and statement in places.numbers[place.article]
     href = f"#s-{statement}" if numbered else f"#{places.keys[place.article]}"

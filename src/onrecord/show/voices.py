@@ -49,7 +49,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Stretch:
     """The statements of one speaker in one article."""
 
     key: str
@@ -71,7 +71,7 @@ class Card:
     cues: str
     relays: list[tuple[tuple[str, ...], int]]
     reasons: list[str]
-    places: list[Place]
+    places: list[Stretch]
 
     @property
     def short(self) -> bool:
@@ -219,7 +219,7 @@ def _card(account: Account, places: Places, *, words: bool) -> Card:
     )  # fmt: skip
 
 
-def _place(article: str, said: Iterable[Said], account: Account, places: Places, *, words: bool) -> Place:
+def _place(article: str, said: Iterable[Said], account: Account, places: Places, *, words: bool) -> Stretch:
     numbers = places.numbers[article]
 
     def line(each: Said) -> Line:
@@ -230,7 +230,7 @@ def _place(article: str, said: Iterable[Said], account: Account, places: Places,
         return Line(s.id, numbers[s.id], shortened(each.words, WIDTH), chain, " · ".join(tags(s)))
 
     lines = [line(each) for each in said if each.statement.id in numbers]
-    return Place(places.keys[article], places.labels[article], sorted(lines, key=lambda each: int(each.number)))
+    return Stretch(places.keys[article], places.labels[article], sorted(lines, key=lambda each: int(each.number)))
 
 
 def _called(account: Account) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from onrecord.rows import Article, Claim, Figure, Link, Place, Reuse, Run, Span, Statement
+from onrecord.rows import Article, Claim, Figure, Link, Reuse, Run, Span, Statement, Stretch
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -358,7 +358,7 @@ def link_of(row: Sequence[Any]) -> Link:
 def remark_of(row: Sequence[Any]) -> Reuse:
     """A remark from its columns: article, start and end of both sides, and kind."""
     a, a_start, a_end, b, b_start, b_end, kind = row
-    return Reuse(Place(a, (a_start, a_end)), Place(b, (b_start, b_end)), kind)
+    return Reuse(Stretch(a, (a_start, a_end)), Stretch(b, (b_start, b_end)), kind)
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
