@@ -219,7 +219,8 @@ class Reuse:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A judgement about two statements of different articles: an edge, which changes neither.
+    """A judgement about two statements: an edge, which changes neither. They are of different articles, or differ and
+    are of two voices in one.
 
     `a_spans` and `b_spans` are the words that were compared, inside each. `same_origin` says whether both visibly go
     back to the same word (`True`), to shown different ones (`False`), or whether nothing shows it (`None`), and

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.link import claims as module
 from onrecord.link.claims import Judge, bound, claims
-from onrecord.link.groups import dense
+from onrecord.link.groups import dense, widened
 from onrecord.link.origins import Known
 from onrecord.link.told import Told
 from rows_made import article, said
@@ -109,7 +109,7 @@ def test_a_claim_counts_articles_not_statements() -> None:
         [said("the dam at Ashel is broken", article_of=a), said("the dam at Ashel is broken", "Tam Orrel")],
         [said("barley is dear")],
     ]
-    (claim,) = claims(twins, [[0, 1], [2]], frozenset(), Known())
+    (claim,) = claims(twins, [[0, 1], [2]], [[0, 1], [2]], frozenset(), Known())
     (answer,) = claim.answers
     assert (answer.reports, len(answer.statements), answer.speakers) == (2, 3, (twins[1][1].statement.speaker,))
     assert 1 <= answer.origins[0] <= answer.origins[1] <= answer.reports
@@ -124,7 +124,7 @@ def claimed(a: str, b: str, *, outlets: tuple[str | None, str | None] = ("A", "B
         for i, (t, o) in enumerate(zip((a, b), outlets, strict=True))
     ]
     twins = [[said(t, article_of=x)] for t, x in zip((a, b), [articles[0]] * 2 if one else articles, strict=True)]
-    return bool(claims(twins, [[0, 1]], frozenset(), Known()))
+    return bool(claims(twins, [[0, 1]], [[0, 1]], frozenset(), Known()))
 
 
 def test_what_makes_a_claim() -> None:
@@ -140,8 +140,8 @@ def test_what_makes_a_claim() -> None:
 def test_a_caption_alone_makes_no_second_report() -> None:
     other = article("the dam at Ashel is broken", outlet="Keddra Bulletin")
     twins = [[said("the dam at Ashel broke")], [said(other.text, article_of=other, zone="caption")]]
-    assert claims([twins[0], [said(other.text, article_of=other)]], [[0, 1]], frozenset(), Known())
-    assert claims(twins, [[0, 1]], frozenset(), Known()) == []
+    assert claims([twins[0], [said(other.text, article_of=other)]], [[0, 1]], [[0, 1]], frozenset(), Known())
+    assert claims(twins, [[0, 1]], [[0, 1]], frozenset(), Known()) == []
 
 
 def test_a_chain_of_likenesses_makes_no_group() -> None:
@@ -165,10 +165,30 @@ def test_answers_that_differ_stand_in_one_claim_and_a_third_that_differs_from_on
         [said(t, article_of=article(t, source=f"https://b{i}.example", outlet=f"B{i}"))] for i, t in enumerate(texts)
     ]
     groups = [[0, 1], [2], [3]]
-    (one,) = [c for c in claims(twins, groups, frozenset(), Known(), [(1, 2), (2, 3)]) if len(c.answers) > 1]
+    (one,) = [c for c in claims(twins, groups, groups, frozenset(), Known(), [(1, 2), (2, 3)]) if len(c.answers) > 1]
     assert [a.reports for a in one.answers] == [2, 1]
     assert [set(a.statements) for a in one.answers] == [{t[0].id for t in twins[:2]}, {twins[2][0].id}]
     assert all(low <= high <= a.reports for a in one.answers for low, high in [a.origins])
-    (three,) = claims(twins, groups, frozenset(), Known(), [(1, 2), (2, 3), (0, 3)])
+    (three,) = claims(twins, groups, groups, frozenset(), Known(), [(1, 2), (2, 3), (0, 3)])
     assert [len(a.statements) for a in three.answers] == [2, 1, 1]
-    assert len(claims(twins, groups, frozenset(), Known())) == 1
+    assert len(claims(twins, groups, groups, frozenset(), Known())) == 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([0.4, 0.6, 0.9]), st.integers(0, 9), st.integers(0, 9)).filter(lambda x: x[1] < x[2])
+    )
+)
+def test_no_linked_pair_is_lost_when_groups_are_widened(scored: list[tuple[float, int, int]]) -> None:
+    groups = dense(10, scored)
+    wide = widened(groups, ((i, j) for _, i, j in scored))
+    assert all(set(group) <= set(more) for group, more in zip(groups, wide, strict=False))
+    assert all(any({i, j} <= set(group) for group in wide) for _, i, j in scored)
+    assert all(len(group) == 2 for group in wide[len(groups) :])
+
+
+def test_who_says_two_things_stands_in_two_groups() -> None:
+    pairs = [(0.9, 0, 1), (0.9, 0, 2), (0.9, 1, 2), (0.9, 3, 4), (0.8, 2, 3), (0.8, 2, 4)]
+    assert widened(dense(5, pairs), [(i, j) for _, i, j in pairs]) == [[0, 1, 2], [2, 3, 4]]
+    chain = [(0.9, 0, 1), (0.8, 1, 2)]
+    assert widened([[0, 1], [2], [3]], [(i, j) for _, i, j in chain]) == [[0, 1, 2], [2], [3]]

@@ -6,17 +6,27 @@ The probability is that of gradient-boosted trees over named features (`training
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
+from onrecord.link.befallen import dated_pairs
 from onrecord.link.compare import FEATURES, compared, event, features
-from onrecord.link.differ import DENIED_ASKED, MEASURED, Difference, difference, meet, nobody_pairs, one_count
-from onrecord.link.groups import dense
+from onrecord.link.differ import (
+    DENIED_ASKED,
+    MEASURED,
+    Difference,
+    difference,
+    is_firm,
+    meet,
+    nobody_pairs,
+    one_count,
+)
+from onrecord.link.groups import dense, widened
 from onrecord.link.rarity import rarity
-from onrecord.link.told import Told
+from onrecord.link.told import Told, two_voices
 from onrecord.link.trees import Trees, load, probabilities
 from onrecord.link.vetoes import vetoed
 
@@ -44,6 +54,9 @@ SAME_COUNT = 0.5
 """How likely it is taken to be that two statements say the same which give one number of those to whom the same
 happened."""
 
+THROUGH = "other_answer"
+"""Rule of a difference that others of the same two answers show."""
+
 LARGE = 100
 """Wordings of one answer up to which all pairs are linked."""
 
@@ -69,12 +82,14 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What was found among the statements of an event: pairs that say the same, the groups that they make up, those of
-    them that surely do; pairs that differ, with how likely it is that they answer one question; and pairs that answer
-    one question with numbers."""
+    """What was found among the statements of an event: pairs that say the same, the groups that they make up, each
+    statement in one, and these groups with those that say their answer beside another; the pairs that surely say the
+    same; pairs that differ, with how likely it is that they answer one question; and pairs that answer one question
+    with numbers."""
 
     pairs: list[Agreement]
     groups: list[list[int]]
+    wide: list[list[int]]
     sure: frozenset[tuple[int, int]]
     differing: dict[tuple[int, int], tuple[Difference, float]]
     counting: list[tuple[int, int]]
@@ -85,7 +100,13 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
     words."""
     judged = {(i, j): (score, asked) for i, j, score, asked in likely(told, articles)}
     asked_of = {pair: asked for pair, (_, asked) in judged.items()}
-    asked_of |= {(i, j): SAME_FATE for i, j in nobody_pairs(told) if len(articles[i] | articles[j]) > 1}
+    asked_of |= {
+        (i, j): SAME_FATE
+        for i, j in nobody_pairs(told)
+        if len(articles[i] | articles[j]) > 1 or two_voices(told[i], told[j])
+    }
+    when = {(i, j): same for i, j, same in dated_pairs(told) if len(articles[i] | articles[j]) > 1}
+    asked_of |= {pair: max(SAME_FATE, asked_of.get(pair, 0.0)) for pair, same in when.items() if not same}
     differing = {
         (i, j): (each, asked)
         for (i, j), asked in sorted(asked_of.items())
@@ -94,7 +115,10 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
     said = {
         (i, j): score
         for (i, j), (score, _) in judged.items()
-        if score >= AGREED and (i, j) not in differing and not vetoed(told[i], told[j])
+        if score >= AGREED
+        and (i, j) not in differing
+        and len(articles[i] | articles[j]) > 1
+        and not vetoed(told[i], told[j])
     }
     counting = []
     for i, j in one_count(told):
@@ -102,25 +126,63 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
             counting += [(i, j)] if asked_of.get((i, j), 0.0) >= MEASURED else []
         elif len(articles[i] | articles[j]) > 1 and (i, j) not in differing:
             said[i, j] = max(said.get((i, j), 0.0), SAME_COUNT)
-    groups = dense(len(told), ((score, i, j) for (i, j), score in said.items() if score >= CLAIMED))
+    for pair in (pair for pair, same in when.items() if same and pair not in differing):
+        said[pair] = max(said.get(pair, 0.0), SAME_COUNT)
+    claimed = [(score, i, j) for (i, j), score in said.items() if score >= CLAIMED]
+    groups = dense(len(told), claimed)
+    wide = widened(groups, ((i, j) for _, i, j in claimed))
+    differing |= _between_answers(told, groups, articles, differing, said.keys())
     found = [Agreement(i, j, score, _shared(told[i], told[j])) for (i, j), score in said.items()]
-    for i, j in _within_groups(groups, articles):
+    for i, j in _within_groups(wide, articles):
         if (i, j) not in said and (i, j) not in differing and not vetoed(told[i], told[j]):
             found.append(Agreement(i, j, AGREED, _shared(told[i], told[j]), through_others=True))
     return Agreed(
         found,
         groups,
+        wide,
         frozenset(pair for pair, score in said.items() if score >= SURE),
         differing,
         counting,
     )
 
 
+def _between_answers(
+    told: Sequence[Told],
+    groups: Sequence[Sequence[int]],
+    articles: Sequence[set[str]],
+    differing: Mapping[tuple[int, int], tuple[Difference, float]],
+    alike: Collection[tuple[int, int]],
+) -> dict[tuple[int, int], tuple[Difference, float]]:
+    """The other pairs of two groups that say otherwise: where a member of one differs from a member of the other, and
+    none of them says the same, each of the one's does from each of the other's. The words that show it are those of
+    the two that were compared."""
+    group_of = {i: n for n, group in enumerate(groups) for i in group}
+    between: dict[tuple[int, int], tuple[Difference, float]] = {}
+    for (i, j), found in differing.items():
+        one, other = sorted((group_of[i], group_of[j]))
+        if one != other and found[0].relation in ("conflict", "deny"):
+            between[one, other] = max(between.get((one, other), found), found, key=lambda x: x[1])
+    agreeing = {tuple(sorted((group_of[i], group_of[j]))) for i, j in alike}
+    out: dict[tuple[int, int], tuple[Difference, float]] = {}
+    for (one, other), (each, asked) in between.items():
+        if (one, other) not in agreeing:
+            through = replace(each, rule=THROUGH, a_spans=(), b_spans=())
+            pairs = ((min(i, j), max(i, j)) for i in groups[one][:LARGE] for j in groups[other][:LARGE])
+            out |= {
+                (i, j): (through, asked)
+                for i, j in pairs
+                if (i, j) not in differing
+                and len(articles[i] | articles[j]) > 1
+                and all(map(is_firm, (told[i], told[j])))
+            }
+    return out
+
+
 def likely(told: Sequence[Told], articles: Sequence[set[str]]) -> Iterator[tuple[int, int, float, float]]:
     """The pairs that probably say the same, or answer one question at least: both probabilities."""
     for at in range(0, max(1, len(told) - BLOCK // 2), BLOCK // 2):
         e = event(told[at : at + BLOCK], articles[at : at + BLOCK])
-        pairs = compared(e)
+        pairs = compared(e, within=True)
         if len(pairs):
             values = features(e, pairs)
             said = probabilities(model(), values)

@@ -59,29 +59,35 @@ class Judge:
 def claims(
     twins: Twins,
     groups: Sequence[Sequence[int]],
+    wide: Sequence[Sequence[int]],
     sure: frozenset[tuple[int, int]],
     known: Known,
     differing: Sequence[tuple[int, int]] = (),
 ) -> list[Claim]:
-    """The claims of an event that two articles or more speak to; `groups` tells which of the twins say the same, and
-    `differing` which answer one question in different ways.
+    """The claims of an event that two articles or more speak to; `groups` tells which of the twins say the same, each
+    in one group, `wide` the same groups with those that say it beside something else, and more such; and `differing`
+    which answer one question in different ways.
 
     Captions and teasers repeat what an article says, and are left out.
     """
     kept = [[each for each in twin if each.statement.zone not in ("caption", "teaser")] for twin in twins]
     judge = Judge(kept, known, sure)
-    found = []
-    for question in _questions(groups, differing):
+    found = {}
+    for question in (*_questions(groups, wide, differing), *([pair] for pair in wide[len(groups) :])):
         answers = [[i for i in group if kept[i]] for group in question]
         answers = [group for group in answers if group]
         if len(answers) > 1 or _of_several([each for group in answers for i in group for each in kept[i]]):
-            found.append(_claim(answers, judge, _answering(answers, differing)))
-    return sorted(found, key=lambda c: (-c.answers[0].reports, c.id))
+            claim = _claim(answers, judge, _answering(answers, differing))
+            found[claim.id] = claim
+    return sorted(found.values(), key=lambda c: (-c.answers[0].reports, c.id))
 
 
-def _questions(groups: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]) -> list[list[Sequence[int]]]:
+def _questions(
+    groups: Sequence[Sequence[int]], wide: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]
+) -> list[list[Sequence[int]]]:
     """Groups that say the same, those together that answer one question: each of them differs from each other one,
-    since two that differ from a third may speak of two things."""
+    since two that differ from a third may speak of two things. Only where there is one answer, those that say it beside
+    something else are with it: of two, they might have said either."""
     group_of = {i: n for n, group in enumerate(groups) for i in group}
     pairs = {(min(a, b), max(a, b)) for a, b in ((group_of[i], group_of[j]) for i, j in differing) if a != b}
     question = {n: [n] for n in range(len(groups))}
@@ -89,7 +95,8 @@ def _questions(groups: Sequence[Sequence[int]], differing: Iterable[tuple[int, i
         one, other = question[a], question[b]
         if all((min(x, y), max(x, y)) in pairs for x in one for y in other):
             question |= dict.fromkeys([*one, *other], sorted([*one, *other]))
-    return [[groups[n] for n in together] for n, together in question.items() if together[0] == n]
+    asked = [together for n, together in question.items() if together[0] == n]
+    return [[groups[n] for n in together] if len(together) > 1 else [wide[together[0]]] for together in asked]
 
 
 def _answering(answers: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]) -> set[int]:

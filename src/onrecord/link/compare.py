@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from onrecord.link.meaning import meanings
 from onrecord.link.numbers import standing
 from onrecord.link.rarity import left_here, rarity
-from onrecord.link.told import Told
+from onrecord.link.told import Told, two_voices
 
 FEATURES = (
     "like", "like_here", "rare", "rare_here", "shared", "numbers", "names", "counts_differ", "numbers_apart",
@@ -46,10 +46,6 @@ SAYS_NOTHING = 0.02
 
 LONGEST = 80
 """Words of a statement that are looked at in their order."""
-
-NEGATIONS = frozenset(
-    {"not", "no", "never", "without", "none", "nobody", "didn't", "don't", "isn't", "wasn't", "denied", "denies"}
-)
 
 KINDS = ("same", "within", "apart")
 
@@ -103,12 +99,16 @@ def event(told: Sequence[Told], articles: Sequence[set[str]]) -> Event:
     return Event(told, articles, weights, stems, rare, here, has, order, totals)
 
 
-def compared(e: Event) -> Pairs:
-    """The pairs of statements that are looked at, [pairs, 2], the lesser place first."""
+def compared(e: Event, *, within: bool = False) -> Pairs:
+    """The pairs of statements that are looked at, [pairs, 2], the lesser place first: of two articles, or, with
+    `within`, of two voices in one, which cannot say the same independently but may differ."""
     enough = ((e.has * e.here) @ e.has.T >= LOOKED_AT) & (e.has @ e.has.T >= SHARED)
     pairs = np.argwhere(np.triu(enough, 1))
-    several = np.array([len(e.articles[i] | e.articles[j]) > 1 for i, j in pairs], dtype=bool)
-    return pairs[several] if len(pairs) else pairs
+    kept = np.array(
+        [len(e.articles[i] | e.articles[j]) > 1 or (within and two_voices(e.told[i], e.told[j])) for i, j in pairs],
+        dtype=bool,
+    )
+    return pairs[kept] if len(pairs) else pairs
 
 
 def features(e: Event, pairs: Pairs) -> Floats:
@@ -121,7 +121,7 @@ def features(e: Event, pairs: Pairs) -> Floats:
     rare, numbers = both(e.rare), _numbers(e)
     capitals = _capitals(e)
     neighbours, their_rarity = _neighbours(e)
-    negated = np.array([not NEGATIONS.isdisjoint(t.keys) for t in e.told])
+    negated = np.array([t.negated for t in e.told])
     speakers = _coded(t.statement.speaker for t in e.told)
     narrators = np.array([t.statement.voice == "narrator" for t in e.told])
     lengths = np.array([len(t.words) for t in e.told])

@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from onrecord.link.befallen import alike, befallen
 from onrecord.link.numbers import MANY_OF, counted_as_one, counts_anybody, head, is_less, is_of_others, standing
 from onrecord.link.order import first
 from onrecord.link.rarity import rarity
 from onrecord.link.told import Told
-from onrecord.link.vetoes import DATE, OPPOSITES, dates, opposites, other_dates
+from onrecord.link.vetoes import DATE, OPPOSITES, dates, fit, opposites, other_dates
 from onrecord.rows import About, Figure, Relation, Span
 from onrecord.text.words import Word, words
 
@@ -50,24 +51,33 @@ Rule = Callable[[Told, Told, float], Difference | None]
 
 def difference(a: Told, b: Told, asked: float) -> Difference | None:
     """What the first of RULES that is true of them says."""
-    if not (_is_firm(a) and _is_firm(b)):
+    if not (is_firm(a) and is_firm(b)):
         return None
     return next((found for rule in RULES if (found := rule(a, b, asked))), None)
 
 
-def _is_firm(t: Told) -> bool:
+def is_firm(t: Told) -> bool:
     """It is stated of what is or was: no forecast, no wish; and stands in the article itself, not in a caption."""
     return t.statement.modality in ("asserted", "denied") and t.statement.zone in ("headline", "body")
 
 
-def nobody_and_somebody(a: Told, b: Told, _: float) -> Difference | None:
-    """*No one was injured*, and *two people were injured*: of one event both cannot be. Only of days that are near,
-    and where neither speaks of another time."""
+def nobody_and_somebody(a: Told, b: Told, asked: float) -> Difference | None:
+    """*No one was injured*, and *two people were injured*: of one event both cannot be; nor *no Red Bay prisoners were
+    freed* and *four Red Bay captains were freed*, where all else is alike. Only of days that are near, where neither
+    speaks of another time."""
     for f, g in _counted_alike(a, b):
-        none = [x for x in (f, g) if x.high == 0]
-        if len(none) == 1 and counts_anybody(none[0]) and standing(f, g) == "apart" and not _of_another_time(a, b):
+        none, some = (f, g) if f.high == 0 else (g, f)
+        whoever = counts_anybody(none) and standing(f, g) == "apart"
+        alike = whoever or (asked >= ALIKE and _one_name(f, g))
+        if none.high == 0 != some.high and alike and not _of_another_time(a, b):
             return _numbers(a, b, f, g, "nobody_and_somebody")
     return None
+
+
+def _one_name(f: Figure, g: Figure) -> bool:
+    """Whether those counted are of one name."""
+    mine, theirs = ({w.key for w in words(x.counted or "") if w.capital and not w.key[0].isdigit()} for x in (f, g))
+    return bool(mine & theirs)
 
 
 _TIME = re.compile(r"\b(?:since|previous\w*|earlier|last (?:year|month|week)|(?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
@@ -140,6 +150,19 @@ BEFORE_DATE = 7
 """Words before a date that say what it is the date of."""
 
 
+def befell_apart(a: Told, b: Told, _: float) -> Difference | None:
+    """Each says when the same befell the same, *the girls abducted in April 2014*, by one date, and the dates do not
+    fit. Of the dead there are many, who died on many days: there it takes more (`dated_apart`)."""
+    mine, theirs = befallen(a), befallen(b)
+    if len(mine) != 1 or len(theirs) != 1:
+        return None
+    (x,), (y,) = mine, theirs
+    if x.fate in ("killed", "wounded") or not alike(x, y) or fit(x.date, y.date):
+        return None
+    why = " or ".join(t.article.text[slice(*each.span)] for t, each in ((a, x), (b, y)))
+    return Difference("conflict", "date", "befell_apart", why, (x.span,), (y.span,))
+
+
 def _before_date(t: Told) -> set[str]:
     at = next(m.start() for m in DATE.finditer(t.said) if m[2] or m[3])
     return {w.stem for w in words(t.said, (0, at))[-BEFORE_DATE:] if rarity(w.key) > LITTLE}
@@ -183,7 +206,7 @@ def denied(a: Told, b: Told, asked: float) -> Difference | None:
 
 
 RULES: tuple[Rule, ...] = (
-    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, opposite, denied
+    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, befell_apart, opposite, denied
 )  # fmt: skip
 """In the order they are asked."""
 
@@ -215,7 +238,7 @@ def one_count(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, t in enumerate(told):
         figures = [f for f in t.figures if f.happened and f.unit is None]
-        if len(figures) == 1 and _is_firm(t) and not _TIME.search(t.said) and (whom := _whom(figures[0])):
+        if len(figures) == 1 and is_firm(t) and not _TIME.search(t.said) and (whom := _whom(figures[0])):
             having[figures[0].happened or "", whom].append(i)
     for places in having.values():
         yield from combinations(places[:COUNTS], 2)

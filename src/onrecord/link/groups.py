@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 
 class Joined:
@@ -60,3 +61,24 @@ def dense(n: int, scored: Iterable[tuple[float, int, int]]) -> list[list[int]]:
                     between[one][third] += n_linked
                     between[third][one] += n_linked
     return [sorted(m) for m in members.values()]
+
+
+def widened(groups: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Groups, in their order, each of two or more with those beside it that are linked with most of it (DENSE); then,
+    as groups of two, the linked pairs that are together in none: who says two things stands in two groups. No linked
+    pair is lost."""
+    linked: dict[int, set[int]] = defaultdict(set)
+    for a, b in pairs:
+        linked[a].add(b)
+        linked[b].add(a)
+    out = [_with_neighbours(group, linked) for group in groups]
+    together = {pair for group in out for pair in combinations(group, 2)}
+    left = {(a, b) for a, theirs in linked.items() for b in theirs if a < b} - together
+    return out + [list(pair) for pair in sorted(left)]
+
+
+def _with_neighbours(group: Sequence[int], linked: dict[int, set[int]]) -> list[int]:
+    if len(group) < 2:
+        return list(group)
+    beside = Counter(b for a in group for b in linked[a])
+    return sorted({*group, *(b for b, n in beside.items() if n >= DENSE * len(group))})

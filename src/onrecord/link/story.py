@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from onrecord.link.agree import Agreement, agreed
+from onrecord.link.agree import THROUGH, Agreement, agreed
 from onrecord.link.claims import Twins, claims
 from onrecord.link.differ import Difference, difference, more_exact
 from onrecord.link.inside import Inside, inside
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin, same_speaker
 from onrecord.link.remarks import prepared, remarks
-from onrecord.link.told import Told
+from onrecord.link.told import Told, two_voices
 from onrecord.rows import About, Article, Claim, Link, Reuse, Span, Stretch
 
 EXPANDED = 8
@@ -54,9 +54,10 @@ def link_story(articles: Sequence[Article], statements: Sequence[Told], known: K
         *_differences(twins, found.differing, known),
     ]
     once = {(x.a, x.b): x for x in sorted(links, key=lambda x: x.score)}
+    answering = (*_clashing(found.differing), *found.counting)
     return Linked(
         tuple(sorted(once.values(), key=lambda x: (x.a, x.b))),
-        tuple(claims(twins, found.groups, found.sure, known, (*_clashing(found.differing), *found.counting))),
+        tuple(claims(twins, found.groups, found.wide, found.sure, known, answering)),
         tuple(_remarks(articles, statements)),
         tuple(inside(distinct(articles))),
     )
@@ -135,7 +136,9 @@ def _differences(
     for (i, j), (each, asked) in found.items():
         for a in twins[i][:EXPANDED]:
             for b in twins[j][:EXPANDED]:
-                here = difference(a, b, asked) if a.article.id != b.article.id else None
+                if a.article.id == b.article.id and not two_voices(a, b):
+                    continue
+                here = each if each.rule == THROUGH else difference(a, b, asked)
                 if here is not None and here.rule == each.rule:
                     yield _typed(a, b, here, round(asked, 3), known)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from onrecord.link.hedges import NEGATIONS
 from onrecord.rows import Article, Figure, Span, Statement
 from onrecord.text.words import Word, within, words
 
@@ -59,6 +60,11 @@ class Told:
         """Its words as they are compared: what has the same is told in the same words."""
         return tuple(w.key for w in self.words)
 
+    @cached_property
+    def negated(self) -> bool:
+        """Whether its words or its cue turn it around: "nobody was hurt", "denied that …"."""
+        return self.statement.modality == "denied" or not NEGATIONS.isdisjoint(self.keys)
+
 
 MOST = 1000
 """Statements of an article that are linked, the first: some 100,000 characters. A longer text is a list or a book."""
@@ -82,3 +88,12 @@ def told(
 def _within(figures: Sequence[Figure], span: Span) -> Sequence[Figure]:
     low, high = (bisect_left(figures, at, key=lambda f: f.span[0]) for at in span)
     return figures[low:high]
+
+
+def two_voices(a: Told, b: Told) -> bool:
+    """Whether one article has them from two: from two speakers, or from a speaker and the reporter. What one voice says
+    in one article is of a piece."""
+    one, other = a.statement, b.statement
+    if one.voice != other.voice:
+        return True
+    return one.voice == "attributed" and None not in (one.speaker, other.speaker) and one.speaker != other.speaker

@@ -17,6 +17,10 @@ DATE = re.compile(rf"\b({_MONTH})\b\.?(?:\s(\d{{1,2}})(?:st|nd|rd|th)?)?(?:,?\s(
 """Months whole or cut short, and no other words that begin like one: *they marched 30 miles* names no date."""
 
 
+NamedDate = tuple[str, str, str]
+"""The first three letters of a month, a day and a year, empty where they are not said."""
+
+
 def vetoed(a: Told, b: Told) -> bool:
     """Whether one of VETOES is true of them."""
     return any(veto(a, b) for veto in VETOES)
@@ -28,11 +32,12 @@ def other_dates(a: Told, b: Told) -> bool:
     mine, theirs = dates(a.said), dates(b.said)
     if not mine or not theirs:
         return False
-    return not any(
-        x[0] == y[0] and ("" in (x[1], y[1]) or x[1] == y[1]) and ("" in (x[2], y[2]) or x[2] == y[2])
-        for x in mine
-        for y in theirs
-    )
+    return not any(fit(x, y) for x in mine for y in theirs)
+
+
+def fit(x: NamedDate, y: NamedDate) -> bool:
+    """Whether two may be one date: one month, and one day and one year where both say them."""
+    return x[0] == y[0] and ("" in (x[1], y[1]) or x[1] == y[1]) and ("" in (x[2], y[2]) or x[2] == y[2])
 
 
 HELD = 10_000
@@ -40,7 +45,7 @@ HELD = 10_000
 
 
 @lru_cache(maxsize=HELD)
-def dates(said: str) -> set[tuple[str, str, str]]:
+def dates(said: str) -> set[NamedDate]:
     """The dates that are named: month, day and year, empty where it is not said."""
     return {(m[1][:3].lower(), m[2] or "", m[3] or "") for m in DATE.finditer(said) if m[2] or m[3]}
 
@@ -50,6 +55,19 @@ def counted_otherwise(a: Told, b: Told) -> bool:
     differ."""
     found = {standing(f, g) for f in a.figures for g in b.figures}
     return "apart" in found and found.isdisjoint({"same", "within"})
+
+
+def nobody_there(a: Told, b: Told) -> bool:
+    """One says of nobody what the other says of somebody, whoever they are: *no fighters were freed*, *four were*."""
+    return any(
+        f.happened == g.happened is not None and (f.high == 0) != (g.high == 0) for f in a.figures for g in b.figures
+    )
+
+
+def one_denies(a: Told, b: Told) -> bool:
+    """One denies something, and nothing in the other is turned around: at best it is what is denied."""
+    denied = [t.statement.modality == "denied" for t in (a, b)]
+    return denied[0] != denied[1] and a.negated != b.negated
 
 
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d\d))?\s?(?:a\.?m|p\.?m)\b|\b(\d{1,2}):(\d\d)\b(?!:)", re.IGNORECASE)
@@ -98,5 +116,7 @@ def _only(keys: set[str], these: frozenset[str], those: frozenset[str]) -> bool:
     return not these.isdisjoint(keys) and those.isdisjoint(keys)
 
 
-VETOES: tuple[Callable[[Told, Told], bool], ...] = (other_dates, other_minutes, counted_otherwise, opposites)
+VETOES: tuple[Callable[[Told, Told], bool], ...] = (
+    other_dates, other_minutes, counted_otherwise, nobody_there, one_denies, opposites
+)  # fmt: skip
 """In the order they are asked."""

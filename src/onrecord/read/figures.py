@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from onrecord.read.amounts import NOBODY, PARTS_SCALE, Amount, amounts
 from onrecord.read.measures import UNITS, family, measured
 from onrecord.rows import Article, Figure, Reading, Statement, figure_id
+from onrecord.text.fates import fate
 from onrecord.text.nouns import word_set
 from onrecord.text.spans import covered
 
@@ -187,9 +188,8 @@ def says_no_number(s: Sight) -> bool:
     """ "No" before what is not counted: "no longer", "no doubt", "no comment"."""
     if s.amount.low != 0 or s.text[s.amount.span[0]].isdigit():
         return False
-    word = re.match(r"\s([A-Za-z]+)", s.after)
-    plain = s.text[slice(*s.amount.span)].lower()
-    return plain == "no" and (word is None or not re.search(r"(?:s|people|children|men|women)$", word[1]))
+    counted = _counted(s.after)[0]
+    return s.text[slice(*s.amount.span)].lower() == "no" and (counted is None or not _is_plural(counted.split()[-1]))
 
 
 NO_FIGURES: tuple[Callable[[Sight], bool], ...] = (
@@ -331,6 +331,9 @@ _FIRST = re.compile(
     r"\s(?:of\s(?:(?:the|its|their|his|her|those|these|our)\s)?(?:(?:more than|nearly|about|some)\s)?(?:\d[\d,]*\s)?)?"
 )
 _NOUN_WORD = re.compile(r"\s?(U\.S\.|U\.N\.|[A-Za-z][\w’'-]*)")
+_NAMED_MANY = re.compile(r"(?:[A-Z][\w’'-]*\s){1,3}(?!\w+(?:ing|ed|ly)\b)[a-z][\w’'-]*[^\Ws]s\b")
+"""A name within what is counted: "four detained Red Bay leaders"; not "six people Monday"."""
+
 LONGEST = 5
 """Words of what is counted."""
 
@@ -346,7 +349,7 @@ def _counted(after: str) -> tuple[str | None, int]:
         befell = not words and m[1].lower() in FATES and _describes(after[m.end() :])
         if (m[1].lower() in STOPS and not befell) or not gap_is_right or (words and m[1].endswith("ing")):
             break
-        if words and m[1][0].isupper() and words[-1].islower():
+        if words and m[1][0].isupper() and words[-1].islower() and not _NAMED_MANY.match(after, m.start(1)):
             break
         words.append(m[1])
         at = m.end()
@@ -359,28 +362,18 @@ def _is_plural(word: str) -> bool:
     return re.search(r"[^s’']s$", word) is not None or word.lower() in PLURALS
 
 
-HAPPENED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (state, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
-    for state, words in (
-        ("killed", r"killed|kills?|killing|dead|died|dies|dying|deaths?|fatalit\w+|slain|lives|death toll|perished"),
-        ("wounded", r"wounded|wounding|injur(?:ed|ing|y|ies|es?)|hurt|casualt\w+"),
-        ("missing", r"missing|unaccounted"),
-        ("arrested", r"arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|in custody"),
-        ("freed", r"freed|frees?|freeing|releas(?:ed|ing|es?)|liberated|let go"),
-        ("rescued", r"rescu(?:ed|ing|es?)|saved"),
-        ("abducted", r"abduct(?:ed|ing|s|ions?)?|kidnapp?(?:ed|ing|s|ings?)?|captur(?:ed|ing|es?)|seized"),
-        ("displaced", r"displac(?:ed|ing|es?)|homeless|fled"),
-        ("evacuated", r"evacuat(?:ed|ing|es?|ions?)"),
-    )
-)
-"""What befell those who are counted, with the words that say so."""
-
 _NEXT = re.compile(
     r"(?:\s(?:were|was|are|is|have|has|had|been|being|be|people|others?|left|reported|feared|confirmed|also|still|that"
     r"|who|to|already|believed|presumed|suffered|sustained|minor|serious|slight|life-threatening)\b)*\s(\w+)"
 )
 _LATER = re.compile(r"^[^.;:!?]*?\b(?:were|was|have\sbeen|has\sbeen|had\sbeen|are)\s(\w+)")
 """What follows what describes them: "21 girls kidnapped by the group two years ago have been freed"."""
+
+_TREATED = re.compile(
+    r"^[^.;:!?]{0,80}?\b(?:treated|in hospital|hospitali[sz]ed)\b[^.;:!?]{0,40}?\bfor\b"
+    r"[^.;:!?]{0,30}?\b(injuries|wounds)\b"
+)
+"""What they are treated for: "two men jumped and were later treated by paramedics for minor injuries"."""
 
 _LAST = re.compile(r"\b(?:(\w+)|death toll\b[^.;]{0,30}?(?:to|at|of|is|was))\s$")
 
@@ -390,8 +383,15 @@ def _happened(before: str, after: str, noun: str | None) -> str | None:
     ("six deaths"), or shortly before ("killing at least six")."""
     behind = _NEXT.match(after)
     later = None if _AUXILIARY.match(after) else _LATER.search(after)
-    places = (noun.split()[-1] if noun else "", later[1] if later else "", behind[1] if behind else "", _last(before))
-    return next((state for place in places for state, words in HAPPENED if place and words.search(place)), None)
+    treated = _TREATED.search(after)
+    places = (
+        noun.split()[-1] if noun else "",
+        later[1] if later else "",
+        behind[1] if behind else "",
+        treated[1] if treated else "",
+        _last(before),
+    )
+    return next((state for place in places if place and (state := fate(place))), None)
 
 
 def _last(before: str) -> str:

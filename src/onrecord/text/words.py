@@ -20,9 +20,10 @@ _NUMBERS = (
 SMALL_NUMBERS = {word: str(n) for n, word in enumerate(_NUMBERS)}
 """Numbers that one paper writes out and another in digits."""
 
-ENDINGS = ("'s", "ies", "ing", "ed", "es", "s")
+ENDINGS = ("'s", "ing", "ed", "es", "s")
 LEAST_STEM = 4
-"""Endings that a stem goes without, if so many letters are left: "releases" and "released" are one word, "red" stays.
+"""Endings that a stem goes without, if so many letters are left: "releases" and "released" are one word, "red" stays;
+with them goes a last "e", and "y" counts as "i", so that "release" is theirs and "policy" that of "policies".
 A light stemmer (Harman 1991): a heavier one takes "nation" and "national" for one."""
 
 
@@ -41,10 +42,11 @@ class Word(NamedTuple):
 def _stem(key: str) -> str:
     if number := SMALL_NUMBERS.get(key):
         return number
-    for ending in ENDINGS:
-        if key.endswith(ending) and len(key) - len(ending) >= LEAST_STEM:
-            return key[: -len(ending)]
-    return key
+    ending = next((e for e in ENDINGS if key.endswith(e) and len(key) - len(e) >= LEAST_STEM), "")
+    bare = key[: len(key) - len(ending)]
+    if len(bare) > LEAST_STEM and (bare[-1] == "e" or (bare[-1] == bare[-2] and ending)):
+        return bare[:-1]
+    return bare[:-1] + "i" if len(bare) >= LEAST_STEM and bare[-1] == "y" else bare
 
 
 def words(text: str, span: Span | None = None) -> tuple[Word, ...]:

@@ -1,0 +1,86 @@
+"""When something befell somebody: "schoolgirls abducted on April 14, 2014", "the abduction of the girls in April".
+
+A date answers that question only where a word for it (`text/fates.py`) and for those whom it befell stand shortly
+before it, in one clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from onrecord.link.numbers import ANYBODY
+from onrecord.link.rarity import rarity
+from onrecord.link.told import Told
+from onrecord.link.vetoes import DATE, NamedDate, fit
+from onrecord.rows import Span
+from onrecord.text.fates import fate
+from onrecord.text.words import Word, within
+
+REACH = 10
+"""Words before a date among which its fate is looked for."""
+
+LITTLE = 0.1
+"""Rarity up to which a word tells little."""
+
+PAIRS = 60
+"""Statements that date one fate, of which all pairs are looked at, the first."""
+
+_CLAUSE = re.compile(r"[.;:!?]|\b(?:but|since|after|before|until)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Befallen:
+    """What befell whom, by the date's characters: the whom as stems, names left out."""
+
+    fate: str
+    whom: frozenset[str]
+    date: NamedDate
+    span: Span
+
+
+def befallen(t: Told) -> list[Befallen]:
+    """What a statement dates, each fate by the date behind it."""
+    dated = ((m, span) for span in t.statement.content for m in DATE.finditer(t.article.text, *span) if m[2] or m[3])
+    return [found for m, span in dated if (found := _at(t, m, span))]
+
+
+def _at(t: Told, m: re.Match[str], piece: Span) -> Befallen | None:
+    text = t.article.text
+    before = within(t.words, (piece[0], m.start()))[-REACH:]
+    if not before:
+        return None
+    cut = max((c.end() for c in _CLAUSE.finditer(text, before[0].start, m.start())), default=0)
+    clause = [w for w in before if w.start >= cut]
+    at = next((k for k in range(len(clause) - 1, -1, -1) if fate(clause[k].key)), None)
+    if at is None:
+        return None
+    whom = frozenset(w.stem for k, w in enumerate(clause) if k != at and _is_whom(w))
+    date = (m[1][:3].lower(), m[2] or "", m[3] or "")
+    return Befallen(fate(clause[at].key) or "", whom, date, m.span()) if whom else None
+
+
+def _is_whom(w: Word) -> bool:
+    return rarity(w.key) > LITTLE and not w.capital and w.key not in ANYBODY and fate(w.key) is None
+
+
+def alike(a: Befallen, b: Befallen) -> bool:
+    """Whether both tell of one fate of the same, girls being schoolgirls."""
+    return a.fate == b.fate and any(x.endswith(y) or y.endswith(x) for x in a.whom for y in b.whom)
+
+
+def dated_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int, bool]]:
+    """Places of statements that say when the same befell the same, each with one date for it, and whether the dates
+    fit: *April 14, 2014* and *April 2014* do."""
+    having: dict[str, list[tuple[int, Befallen]]] = defaultdict(list)
+    for i, t in enumerate(told):
+        found = befallen(t)
+        if len(found) == 1:
+            having[found[0].fate].append((i, found[0]))
+    for each in having.values():
+        for (i, x), (j, y) in combinations(each[:PAIRS], 2):
+            if alike(x, y):
+                yield i, j, fit(x.date, y.date)
