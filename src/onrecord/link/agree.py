@@ -16,6 +16,7 @@ from onrecord.link.compare import FEATURES, compared, event, features
 from onrecord.link.differ import DENIED_ASKED, MEASURED, Difference, difference, meet, nobody_pairs, one_count
 from onrecord.link.groups import dense
 from onrecord.link.rarity import rarity
+from onrecord.link.status_rules import status_pairs
 from onrecord.link.told import Told
 from onrecord.link.trees import Trees, load, probabilities
 from onrecord.link.vetoes import vetoed
@@ -85,7 +86,7 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
     words."""
     judged = {(i, j): (score, asked) for i, j, score, asked in likely(told, articles)}
     asked_of = {pair: asked for pair, (_, asked) in judged.items()}
-    asked_of |= {(i, j): SAME_FATE for i, j in nobody_pairs(told) if len(articles[i] | articles[j]) > 1}
+    asked_of |= {(i, j): SAME_FATE for i, j in (*nobody_pairs(told), *status_pairs(told)) if len(articles[i] | articles[j]) > 1}
     differing = {
         (i, j): (each, asked)
         for (i, j), asked in sorted(asked_of.items())

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
+from onrecord.link.difference import TIME, Difference, Rule, of_another_time
 from onrecord.link.numbers import MANY_OF, counted_as_one, counts_anybody, head, is_less, is_of_others, standing
 from onrecord.link.order import first
 from onrecord.link.rarity import rarity
+from onrecord.link.status_rules import STATUS_RULES
 from onrecord.link.told import Told
 from onrecord.link.vetoes import DATE, OPPOSITES, dates, opposites, other_dates
-from onrecord.rows import About, Figure, Relation, Span
+from onrecord.rows import Figure, Span
 from onrecord.text.words import Word, words
 
 LASTING = frozenset({"killed", "arrested", "abducted", "freed"})
@@ -31,21 +33,6 @@ MEASURED = 0.6
 
 RELATED = 0.2
 """The same where both count those to whom the same happened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How two statements stand, by which rule, about what, and the words in each that show it."""
-
-    relation: Relation
-    about: About
-    rule: str
-    why: str
-    a_spans: tuple[Span, ...]
-    b_spans: tuple[Span, ...]
-
-
-Rule = Callable[[Told, Told, float], Difference | None]
 
 
 def difference(a: Told, b: Told, asked: float) -> Difference | None:
@@ -65,23 +52,16 @@ def nobody_and_somebody(a: Told, b: Told, _: float) -> Difference | None:
     and where neither speaks of another time."""
     for f, g in _counted_alike(a, b):
         none = [x for x in (f, g) if x.high == 0]
-        if len(none) == 1 and counts_anybody(none[0]) and standing(f, g) == "apart" and not _of_another_time(a, b):
+        if len(none) == 1 and counts_anybody(none[0]) and standing(f, g) == "apart" and not of_another_time(a, b):
             return _numbers(a, b, f, g, "nobody_and_somebody")
     return None
-
-
-_TIME = re.compile(r"\b(?:since|previous\w*|earlier|last (?:year|month|week)|(?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
-
-
-def _of_another_time(a: Told, b: Told) -> bool:
-    return other_dates(a, b) or any(_TIME.search(t.said) for t in (a, b))
 
 
 def counted_apart(a: Told, b: Told, asked: float) -> Difference | None:
     """Both count those to whom the same happened, and come to numbers that do not meet. Where the report with the
     greater number is shown to be the later, the number may have grown meanwhile, and they are only put in time order;
     it does not shrink."""
-    if asked < RELATED or _of_another_time(a, b):
+    if asked < RELATED or of_another_time(a, b):
         return None
     order = first(a.article, b.article)
     for f, g in _counted_alike(a, b):
@@ -183,7 +163,7 @@ def denied(a: Told, b: Told, asked: float) -> Difference | None:
 
 
 RULES: tuple[Rule, ...] = (
-    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, opposite, denied
+    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, *STATUS_RULES, opposite, denied
 )  # fmt: skip
 """In the order they are asked."""
 
@@ -215,7 +195,7 @@ def one_count(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, t in enumerate(told):
         figures = [f for f in t.figures if f.happened and f.unit is None]
-        if len(figures) == 1 and _is_firm(t) and not _TIME.search(t.said) and (whom := _whom(figures[0])):
+        if len(figures) == 1 and _is_firm(t) and not TIME.search(t.said) and (whom := _whom(figures[0])):
             having[figures[0].happened or "", whom].append(i)
     for places in having.values():
         yield from combinations(places[:COUNTS], 2)
