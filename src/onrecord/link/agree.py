@@ -86,7 +86,8 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
     words."""
     judged = {(i, j): (score, asked) for i, j, score, asked in likely(told, articles)}
     asked_of = {pair: asked for pair, (_, asked) in judged.items()}
-    asked_of |= {(i, j): SAME_FATE for i, j in (*nobody_pairs(told), *status_pairs(told)) if len(articles[i] | articles[j]) > 1}
+    of_one = (*nobody_pairs(told), *status_pairs(told))
+    asked_of |= {(i, j): SAME_FATE for i, j in of_one if len(articles[i] | articles[j]) > 1}
     differing = {
         (i, j): (each, asked)
         for (i, j), asked in sorted(asked_of.items())

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.link.difference import TIME, Difference, Rule, of_another_time
+from onrecord.link.difference import TIME, Rule, of_another_time
+from onrecord.link.difference import Difference as Difference
 from onrecord.link.numbers import MANY_OF, counted_as_one, counts_anybody, head, is_less, is_of_others, standing
 from onrecord.link.order import first
 from onrecord.link.rarity import rarity

@@ -13,39 +13,39 @@ from onrecord.text.nouns import word_set
 from onrecord.text.words import Word
 
 PREPOSITIONS = word_set("""
-    of in on at to from for with by near over under between against during about into onto across around through within
-    without among amid outside inside off upon toward towards despite as per via like than up down out away behind
-    beyond along before after since until including
+    of in on at to from for with by near over under between against during about into onto across around through
+    within without among amid outside inside off upon toward towards despite as per via like than up down out
+    away behind beyond along before after since until including
 """)
 DETERMINERS = word_set("the a an this that these those his her its their our my your both each every another")
 PARTIAL = word_set("""
-    no some any many most several few all half more other others another additional dozens hundreds thousands first second third
-    fourth next last previous former earlier such single only scores
+    no some any many most several few all half more other others another additional dozens hundreds thousands
+    first second third fourth next last previous former earlier such single only scores
 """)
 """Words that make a phrase one of some of its kind, or of another than the one that is told of."""
 PRONOUNS = word_set("""
-    he she it they him them himself herself itself themselves who which whom whose that this these those there what
-    everyone everybody anyone anybody someone somebody nobody none one ones nothing something everything
+    he she it they him them himself herself itself themselves who which whom whose that this these those there
+    what everyone everybody anyone anybody someone somebody nobody none one ones nothing something everything
 """)
 IT = word_set("it this that")
 SELF = word_set("i we me us")
 ENDS = word_set("""
-    and or but nor so yet because although though while whereas when where if unless whether who which whom whose that
-    how why what
-    is are was were be been being am has have had having do does did will would can could may might shall should must
-    not never also still already now later then today yesterday tomorrow ago again too just only even once
-    monday tuesday wednesday thursday friday saturday sunday morning afternoon evening night week month year early late
-    here there
-    january february march april june july august september october november december
-    said says say saying told tells added claimed claims claiming announced reported reports confirmed denied denies
-    warned insisted stated declared wrote tweeted according
+    and or but nor so yet because although though while whereas when where if unless whether who which whom
+    whose that how why what is are was were be been being am has have had having do does did will would can
+    could may might shall should must not never also still already now later then today yesterday tomorrow ago
+    again too just only even once monday tuesday wednesday thursday friday saturday sunday morning afternoon
+    evening night week month year early late here there january february march april june july august september
+    october november december said says say saying told tells added claimed claims claiming announced reported
+    reports confirmed denied denies warned insisted stated declared wrote tweeted according
 """)
 """Words that no noun phrase goes on over: joining words, auxiliary verbs, times, verbs of saying."""
 LONGEST = 12
 """Words of a noun phrase that are looked at."""
 TOLD_LITTLE = 0.12
 """Rarity up to which a noun names nothing by itself: *people*, *thing*, *time*, *report*."""
-TITLES = word_set("mr mrs ms dr sir president gen general sgt sheriff senator sen rep judge prof col capt lt prime minister")
+TITLES = word_set("""
+    mr mrs ms dr sir president gen general sgt sheriff senator sen rep judge prof col capt lt prime minister
+""")
 """Words with a capital that are no part of a name."""
 
 _PLAIN = re.compile(r"[\s\"“”‘’'*\-]*|['’]s?\s+")
@@ -153,8 +153,8 @@ def _referent(phrase: Sequence[Word], of: tuple[str, ...]) -> Referent | None:
     negated = any(w.key == "no" for w in phrase)
     at = max((n for n, w in enumerate(phrase) if w.key in DETERMINERS), default=-1)
     definite = at >= 0 and phrase[at].key not in ("a", "an", "another")
-    kept = phrase[at + 1 :]
-    if not kept or any(w.key in PARTIAL - {"no"} or w.stem[0].isdigit() for w in kept) or kept[-1].key in PRONOUNS:
+    kept = [w for w in phrase[at + 1 :] if w.key != "no"]
+    if not kept or any(w.key in PARTIAL or w.stem[0].isdigit() for w in kept) or kept[-1].key in PRONOUNS:
         return None
     last = kept[-1]
     names = tuple(_name(w) for w in kept if w.capital and (w is last or w.key not in TITLES))

@@ -9,9 +9,10 @@ from itertools import combinations, product
 
 from onrecord.link.difference import Difference, of_another_time
 from onrecord.link.order import first, published
+from onrecord.link.rarity import rarity
 from onrecord.link.referents import Referent, same
-from onrecord.link.status_words import CHANGING, GOVERNMENT, OPPOSED, REBELS
-from onrecord.link.statuses import Status
+from onrecord.link.status import Status
+from onrecord.link.status_words import CHANGING, DEALS, GOVERNMENT, MADE, OPPOSED, REBELS, SWAPS
 from onrecord.link.told import Told
 from onrecord.rows import About, Relation, Side
 from onrecord.text.words import words
@@ -29,9 +30,9 @@ def status_apart(a: Told, b: Told, _: float) -> Difference | None:
 
 
 def status_denied(a: Told, b: Told, _: float) -> Difference | None:
-    """One says that it is not so what the other says of one thing: *the town has fallen*, *the town has not fallen*; *part
-    of a swap*, *this is not a swap*. Of what may change only where the later says that it is not so, or one denies
-    it."""
+    """One says that it is not so what the other says of one thing: *the town has fallen*, *the town has not fallen*;
+    *part of a swap*, *this is not a swap*. Of what may change only where the later says that it is not so, or one
+    denies it."""
     return _difference(a, b, "status_denied", _denial, "deny")
 
 
@@ -74,13 +75,25 @@ def _of_one(a: Told, b: Told) -> Iterator[tuple[Status, Status]]:
         if x.dimension == y.dimension and _one_subject(x, y):
             mine = {(s.value, s.negated) for s in a.statuses if s.dimension == x.dimension and _one_subject(s, y)}
             theirs = {(s.value, s.negated) for s in b.statuses if s.dimension == x.dimension and _one_subject(s, x)}
-            if len(mine) == len(theirs) == 1:
+            if len(mine) == len(theirs) == 1 and (x.dimension not in ("exchange", "deal") or _of_one_exchange(a, b)):
                 yield x, y
+
+
+def _of_one_exchange(a: Told, b: Told) -> bool:
+    """Whether what was exchanged is visibly the same: another telling word in both; *this is not a swap* has none."""
+    mine, theirs = ({w.stem for w in t.words if rarity(w.key) > LITTLE and w.key not in _OF_DEALS} for t in (a, b))
+    return min(len(mine), len(theirs)) < BARE or bool(mine & theirs)
+
+
+LITTLE, BARE = 0.1, 3
+"""Rarity up to which a word tells little; telling words that a statement has at least which is of something of its
+own."""
+_OF_DEALS = SWAPS.keys() | DEALS | MADE
 
 
 def _one_subject(x: Status, y: Status) -> bool:
     a, b = x.subject, y.subject
-    if x.dimension in ("exchange", "legality"):
+    if x.dimension in ("exchange", "legality", "deal"):
         return a.head == b.head
     if x.dimension == "intent" and "it" in (a.head, b.head):
         return True
@@ -139,8 +152,8 @@ def _denial(a: Told, b: Told, x: Status, y: Status, order: Side | None) -> bool:
     if x.dimension not in CHANGING and x.dimension != "life":
         return True
     denying, said = (a, x) if x.negated else (b, y)
-    if said.denied:
-        return True
+    if said.denied or x.dimension == "deal":
+        return said.denied
     return order is not None and (order == "b") == (denying is a)
 
 

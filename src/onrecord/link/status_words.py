@@ -9,7 +9,7 @@ from onrecord.text.nouns import word_set
 
 Dimension = Literal[
     "control", "life", "custody", "injury", "access", "consent", "outcome", "responsibility", "guilt", "legality",
-    "intent", "office", "exchange",
+    "intent", "office", "exchange", "deal", "truce",
 ]  # fmt: skip
 Sense = tuple[Dimension, str]
 
@@ -22,7 +22,7 @@ DONE = _senses(
     {
         ("life", "dead"): "killed slain assassinated executed murdered",
         ("custody", "held"): "arrested detained jailed imprisoned",
-        ("custody", "free"): "freed released acquitted",
+        ("custody", "free"): "freed released",
         ("injury", "hurt"): "injured wounded hurt",
         ("access", "closed"): "closed shut suspended grounded halted",
         ("access", "open"): "opened reopened resumed restarted",
@@ -37,7 +37,7 @@ DOES = _senses(
     {
         ("life", "dead"): "kills kill executes execute",
         ("custody", "held"): "arrests arrest detains detain jails jail",
-        ("custody", "free"): "frees free releases release acquits acquit",
+        ("custody", "free"): "frees free releases release",
         ("access", "closed"): "closes close shuts suspends suspend halts halt",
         ("access", "open"): "reopens reopen resumes resume restarts restart",
         ("control", "held"): "captures capture seizes seize recaptures recapture retakes retake liberates liberate "
@@ -97,10 +97,13 @@ OPPOSED: dict[Dimension, tuple[frozenset[str], ...]] = {
     "guilt": (frozenset({"guilty", "innocent"}),),
     "legality": (frozenset({"right", "violation"}),),
     "intent": (frozenset({"accident", "attack"}),),
+    "truce": (frozenset({"holds", "broken"}),),
 }
 """Values of which only one can be so. Of custody none are: who was arrested may be free again."""
 
-CHANGING: frozenset[Dimension] = frozenset({"control", "custody", "access", "consent", "office", "responsibility"})
+CHANGING: frozenset[Dimension] = frozenset(
+    {"control", "custody", "access", "consent", "office", "responsibility", "deal", "truce", "guilt"}
+)
 """What may change from one report to the next: two values of it do not differ where the later may be a change."""
 
 BE = word_set("is are was were been being be am it's he's she's they're")
@@ -109,51 +112,80 @@ HAVE = word_set("has have had having")
 DO = word_set("do does did")
 NOT = word_set("not never cannot")
 """Words that turn a verb around."""
+ALSO_DONE = word_set("""
+    shot stabbed beaten tried besieged surrounded stormed attacked hit found captured arrested tortured signed
+""")
+"""What is said beside a participle of the same thing: *was shot and killed*."""
+
 STILL = word_set("still remains remain remained stays stay stayed")
 MODALS = word_set("will would can could may might shall should must to cannot ought")
-ADVERBS = word_set("also now still already just even since all both finally soon once again yet longer both currently")
+ADVERBS = word_set("""
+    also now still already just even since all both finally soon once again yet longer both currently
+""")
 
 UNREAL = word_set("""
-    if unless whether would could may might should must will shall allegedly alleged reportedly apparently apparent feared
-    fear fears believed believe believes think thinks presumed suspected possibly perhaps probably likely unlikely maybe rumoured rumored purported
-    purportedly supposedly almost nearly seemingly seemed seems appears appeared expected trying tried attempting attempted
-    wants wanted want hoping hoped hopes demands demanded demanding offer offers offered proposes proposed plan plans planned
-    threatened threatens promised vowed calls calling urged until before when unclear unknown
-    refused refuses declined declines
+    if unless whether would could may might should must will shall allegedly alleged reportedly apparently
+    apparent feared fear fears believed believe believes think thinks presumed suspected possibly perhaps
+    probably likely unlikely maybe rumoured rumored purported purportedly supposedly almost nearly seemingly
+    seemed seems appears appeared expected trying tried attempting attempted wants wanted want hoping hoped
+    hopes demands demanded demanding offer offers offered proposes proposed plan plans planned threatened
+    threatens promised vowed calls calling urged until before when unclear unknown refused refuses declined
+    declines
 """)
 """Words before a verb in its clause that take away that it is so, or leave it open."""
 
-DENYING = word_set("deny denies denied denying denial refuted refutes rejected rejects dismissed dismisses disputed disputes")
+DENYING = word_set("""
+    deny denies denied denying denial refuted refutes rejected rejects dismissed dismisses disputed disputes
+""")
 """Words that turn around what stands behind them."""
 
+TRUCES = word_set("truce ceasefire armistice")
+HOLDS = word_set("holding holds intact")
+BROKEN = word_set("broken violated breached collapsed")
+"""What is said of a ceasefire."""
+
+RUMOURS = word_set("""
+    reports report claims claim rumours rumors rumour rumor suggestions allegations allegation speculation fears
+""")
+"""Nouns that what follows them with *that* is only said of."""
+
 AGREED_TO = word_set("""
-    deal offer bid proposal plan agreement treaty bill request resolution truce ceasefire merger accord invitation terms
-    budget package pact settlement takeover plea amendment nomination measure ultimatum draft conditions appeal demand
-    demands compromise sale extension contract
+    deal offer bid proposal plan agreement treaty bill request resolution truce ceasefire merger accord
+    invitation terms budget package pact settlement takeover plea amendment nomination measure ultimatum draft
+    conditions appeal demand demands compromise sale extension contract
 """)
 """What is agreed to or refused."""
 
 PLACES = word_set("""
-    town city village port airport airfield bridge base district province region area border crossing dam refinery hill
-    camp neighbourhood neighborhood building island mine station capital territory compound barracks enclave outpost
-    suburb quarter town's checkpoint
+    town city village port airport airfield bridge base district province region area border crossing dam
+    refinery hill camp neighbourhood neighborhood building island mine station capital territory compound
+    barracks enclave outpost suburb quarter town's checkpoint
 """)
 OPENS = word_set("""
-    airport border crossing school schools road roads highway bridge embassy consulate station line port service services
-    airspace shop shops mall market tunnel subway museum park university runway terminal flights flight track tracks
-    schools court courts bank banks stadium beach plant factory
+    airport border crossing school schools road roads highway bridge embassy consulate station line port service
+    services airspace shop shops mall market tunnel subway museum park university runway terminal flights flight
+    track tracks schools court courts bank banks stadium beach plant factory
 """)
 """What opens and closes."""
 
 GOVERNMENT = word_set("army government troops military soldiers police regime")
-REBELS = word_set("rebels rebel militants insurgents separatists jihadists extremists terrorists gunmen guerrillas guerillas")
+REBELS = word_set("""
+    rebels rebel militants insurgents separatists jihadists extremists terrorists gunmen guerrillas guerillas
+""")
 """Two camps of which one does not hold what the other holds."""
 
 EVENTS = word_set("crash explosion blast fire incident collision derailment sinking shooting death killing disaster")
 """What may have been meant or not."""
 
 ACTIONS = word_set("""
-    launch launches launching strike strikes attack raid invasion arrest detention referendum annexation blockade
-    deployment operation test tests killing occupation seizure sanctions ban shooting bombing expulsion deportation
+    launch launches launching strike strikes attack raid invasion arrest detention referendum annexation
+    blockade deployment operation test tests killing occupation seizure sanctions ban shooting bombing expulsion
+    deportation
 """)
 """What is lawful or not."""
+
+SWAPS = {"exchange": "swap", "exchanged": "swap", "swapped": "swap", "swap": "swap", "ransom": "ransom"}
+FREEING = word_set("freed free frees freeing released release releases releasing surrendered handed")
+DEALS = word_set("deal agreement accord truce ceasefire")
+MADE = word_set("reached struck signed brokered made making doing did done clinched concluded paid paying")
+"""What is given for something, what is agreed between two, and the verbs for either."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.link.referents import Referent
-from onrecord.link.statuses import Status, statuses
+from onrecord.link.status import Status
+from onrecord.link.statuses import statuses
 from onrecord.rows import Article, Figure, Span, Statement
 from onrecord.text.words import Word, within, words
 
