@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.link.status_words import ADVERBS, COPULAS, DENYING, DO, HAVE, MODALS, NOT, RUMOURS, STILL
+from onrecord.link.status_words import ADVERBS, COPULAS, DENYING, DO, HAVE, KINDS, MODALS, NOT, RUMOURS, STILL
 from onrecord.rows import Span
 from onrecord.text.nouns import word_set
 from onrecord.text.words import Word
@@ -65,12 +65,15 @@ SEEN = 20_000
 
 
 def _uncapped(text: str, piece: Sequence[Word], headline: bool) -> Sequence[Word]:
-    """The words, less the capitals of those that begin a clause or stand in a headline, where the text has them without
-    one: *Driver is arrested* names nobody."""
+    """The words, less the capitals of those that begin a clause or stand in a headline, where they are common nouns or
+    the text has them without one: *Driver is arrested* names nobody."""
     return [
-        w._replace(capital=False) if w.capital and (headline or not n) and text.find(f" {w.key}", 0, SEEN) >= 0 else w
-        for n, w in enumerate(piece)
+        w._replace(capital=False) if (headline or not n) and _is_common(text, w) else w for n, w in enumerate(piece)
     ]
+
+
+def _is_common(text: str, w: Word) -> bool:
+    return w.key in KINDS or text.find(f" {w.key}", 0, SEEN) >= 0
 
 
 DENIES_WITHIN = 4

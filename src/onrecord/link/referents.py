@@ -28,6 +28,7 @@ PRONOUNS = word_set("""
     what everyone everybody anyone anybody someone somebody nobody none one ones nothing something everything
 """)
 IT = word_set("it this that")
+THEY = word_set("they he she")
 SELF = word_set("i we me us")
 ENDS = word_set("""
     and or but nor so yet because although though while whereas when where if unless whether who which whom
@@ -57,7 +58,7 @@ class Referent:
     """What a phrase stands for. `head` is its last word, as it is compared; `names` are its words with capitals, in
     order, and those of what it is *of*; `named` says whether the head is one of them. `like` are its other words. One
     that is `definite` is *the*, *this*, *his*. The head is `it` where the phrase points at what is told of, and `self`
-    where it is the one who speaks."""
+    where it is the one who speaks, `they` where it is *they*, *he* or *she*."""
 
     head: str
     names: tuple[str, ...] = ()
@@ -91,7 +92,7 @@ def before(text: str, words: Sequence[Word], at: int) -> Referent | None:
         start -= 1
         if words[start].key in PRONOUNS | SELF:
             break
-    if start == at or words[at - 1].key.endswith(("'s", "s'")):
+    if start == at or words[at - 1].key.endswith(("'s", "s'")) or words[at - 1].key in PREPOSITIONS:
         return None
     if start > 0 and words[start - 1].key in RELATIVE and joined(text, words[start - 1], words[start]):
         return None
@@ -121,7 +122,8 @@ def behind(text: str, words: Sequence[Word], at: int) -> Referent | None:
     while stop < len(words) and stop - first < LONGEST and words[stop].key not in ENDS - DETERMINERS - PARTIAL:
         if not joined(text, words[stop - 1], words[stop]):
             break
-        if stop > first and (words[stop].key in DETERMINERS or _goes_on(words[stop])):
+        in_of = words[stop - 1].key == "of"
+        if stop > first and ((words[stop].key in DETERMINERS and not in_of) or _goes_on(words[stop])):
             break
         stop += 1
     phrase = words[first:stop]
@@ -148,8 +150,8 @@ def _referent(phrase: Sequence[Word], of: tuple[str, ...]) -> Referent | None:
         return None
     span = (phrase[0].start, phrase[-1].end)
     if len(phrase) == 1 and phrase[0].key in PRONOUNS | SELF:
-        key = phrase[0].key
-        return Referent("it" if key in IT else "self", span=span) if key in IT | SELF else None
+        pointing = (("it", IT), ("they", THEY), ("self", SELF))
+        return next((Referent(head, span=span) for head, words in pointing if phrase[0].key in words), None)
     negated = any(w.key == "no" for w in phrase)
     at = max((n for n, w in enumerate(phrase) if w.key in DETERMINERS), default=-1)
     definite = at >= 0 and phrase[at].key not in ("a", "an", "another")
@@ -160,6 +162,15 @@ def _referent(phrase: Sequence[Word], of: tuple[str, ...]) -> Referent | None:
     names = tuple(_name(w) for w in kept if w.capital and (w is last or w.key not in TITLES))
     like = frozenset(w.stem for w in kept[:-1] if not w.capital)
     return Referent(_name(last), names, last.capital, like, of, definite, _is_plural(last), negated, span)
+
+
+def described(text: str, words: Sequence[Word]) -> Referent | None:
+    """What some words that are one phrase stand for: a source's."""
+    return before(text, words, len(words)) if words else None
+
+
+POINTING = frozenset({"it", "they", "self"})
+"""Heads of phrases that are pronouns."""
 
 
 def _name(word: Word) -> str:
@@ -180,7 +191,7 @@ def same(a: Referent, b: Referent) -> bool:
     if a.named or b.named:
         name, other = (a, b) if a.named else (b, a)
         return len(name.names) > 1 and other.of[-len(name.names) :] == name.names
-    if a.head != b.head or a.head in ("it", "self") or rarity(a.head) <= TOLD_LITTLE:
+    if a.head != b.head or a.head in POINTING or rarity(a.head) <= TOLD_LITTLE:
         return False
     apart = (set(a.names) | set(a.of)) ^ (set(b.names) | set(b.of))
     fits = not apart or not a.names + a.of or not b.names + b.of

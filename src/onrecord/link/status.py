@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from onrecord.link.clauses import Group
 from onrecord.link.referents import Referent
-from onrecord.link.status_words import AGREED_TO, EVENTS, OPENS, PLACES, Dimension, Sense
+from onrecord.link.status_words import AGREED_TO, EVENTS, GOVERNMENT, OPENS, PLACES, REBELS, Dimension, Sense
 from onrecord.rows import Span
+from onrecord.text.nouns import word_set
 from onrecord.text.words import words as read
 
 
@@ -48,6 +49,8 @@ def _named_by(sense: Sense, subject: Referent) -> Referent:
 def _fits(sense: Sense, subject: Referent) -> bool:
     """Only a place is held, only what opens is closed; only a single one, or one with a name, is dead."""
     dimension = sense[0]
+    if subject.head == "they":
+        return False
     if dimension == "access":
         return subject.head in STEMS_OPEN
     if dimension == "control":
@@ -70,3 +73,6 @@ def stems(keys: frozenset[str]) -> frozenset[str]:
 
 STEMS_OPEN, STEMS_PLACES, STEMS_AGREED = stems(OPENS), stems(PLACES), stems(AGREED_TO)
 _STEMS_EVENTS = stems(EVENTS)
+ACTORS = GOVERNMENT | REBELS | word_set("separatist jihadist force forces fighters group")
+ACTORS |= stems(ACTORS)
+"""Who may hold a place."""

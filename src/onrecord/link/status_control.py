@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from onrecord.link.clauses import Clause, Group, span_of, verb_group
 from onrecord.link.referents import Referent, before, behind
-from onrecord.link.status import STEMS_PLACES, Status, said_of, stems
+from onrecord.link.status import ACTORS, STEMS_PLACES, Status, said_of
 from onrecord.link.status_deals import PART
-from onrecord.link.status_words import DENYING, GOVERNMENT
+from onrecord.link.status_words import DENYING
 from onrecord.text.nouns import word_set
 
 
@@ -96,16 +96,11 @@ def fell(c: Clause, at: int) -> Iterator[Status]:
         return
     whom = behind(c.text, c.words, at + 1) if follows == "to" else None
     subject = before(c.text, c.words, g.start)
-    is_place = subject is not None and (subject.head in STEMS_PLACES or (subject.named and whom is not None))
-    is_actor = whom is None or whom.named or whom.head in _ACTORS
+    shown = whom is not None or g.negated or c.denied  # "the shares fell"
+    is_place = subject is not None and (subject.head in STEMS_PLACES or (subject.named and shown))
+    is_actor = whom is None or whom.named or whom.head in ACTORS
     if is_place and is_actor:
         yield from said_of(("control", "held"), subject, g, span_of(c, g.start, at), whom)
-
-
-_ACTORS = GOVERNMENT | word_set("rebel militant insurgent separatist jihadist force fighter forces group")
-
-
-_ACTORS = _ACTORS | stems(_ACTORS)
 
 
 def left(c: Clause, at: int) -> Iterator[Status]:
@@ -119,7 +114,7 @@ def left(c: Clause, at: int) -> Iterator[Status]:
     if key not in _LEAVES or not from_it or g is None or g.passive != (key in _DRIVEN):
         return
     whom, thing = before(c.text, c.words, g.start), behind(c.text, c.words, out + 1)
-    if whom is not None and (whom.named or whom.head in _ACTORS):
+    if whom is not None and (whom.named or whom.head in ACTORS):
         yield from said_of(("control", "lost"), thing, g, span_of(c, g.start, at), whom)
 
 

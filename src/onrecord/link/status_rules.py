@@ -5,16 +5,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 from onrecord.link.difference import Difference, of_another_time
 from onrecord.link.order import first, published
 from onrecord.link.rarity import rarity
-from onrecord.link.referents import Referent, same
+from onrecord.link.referents import TITLES, Referent, same
 from onrecord.link.status import Status
-from onrecord.link.status_words import CHANGING, DEALS, GOVERNMENT, MADE, OPPOSED, REBELS, SWAPS
+from onrecord.link.status_words import CHANGING, DEALS, GOVERNMENT, MADE, OPPOSED, REBELS, SWAPS, Dimension
 from onrecord.link.told import Told
 from onrecord.rows import About, Relation, Side
+from onrecord.text.nouns import word_set
 from onrecord.text.words import words
 
 ONE_SUBJECT = 60
@@ -57,10 +58,40 @@ def _difference(a: Told, b: Told, rule: str, test: Test, relation: Relation) -> 
         return None
     order = first(a.article, b.article)
     for x, y in _of_one(a, b):
-        if test(a, b, x, y, order):
+        if test(a, b, x, y, order) and not _of_other_days(a, b, x) and not _is_family(a, b, x, y):
             said = [t.article.text[slice(*s.span)] for t, s in ((a, x), (b, y))]
             return Difference(relation, _about(x, relation), rule, " or ".join(said), (x.span,), (y.span,))
     return None
+
+
+def _of_other_days(a: Told, b: Told, x: Status) -> bool:
+    """What may change, and each names a day of the week, none of them the same."""
+    mine, theirs = ({w.key for w in t.words if w.key in _DAYS} for t in (a, b))
+    return x.dimension in CHANGING and bool(mine and theirs) and not mine & theirs
+
+
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday yesterday today")
+
+
+def _is_family(a: Told, b: Told, x: Status, y: Status) -> bool:
+    """One name alone, which in these articles several persons have: *Ines Marrow*, *her brother Ivo Marrow*."""
+    if not (x.subject.named and y.subject.named) or x.dimension not in OF_PERSONS:
+        return False
+    if min(len(x.subject.names), len(y.subject.names)) > 1:
+        return False
+    first_names = {
+        one.key
+        for t in (a, b)
+        for one, other in pairwise(words(t.article.text))
+        if other.key.removesuffix("'s") == x.subject.head and one.capital and one.key not in TITLES
+        if rarity(one.key) > GIVEN and other.start - one.end == 1
+    }
+    return len(first_names) > 1
+
+
+OF_PERSONS: frozenset[Dimension] = frozenset({"life", "custody", "injury", "office", "guilt"})
+GIVEN = 0.3
+"""Rarity up to which a word with a capital before a name is none: *When Marrow*."""
 
 
 def _about(x: Status, relation: Relation) -> About:
@@ -149,7 +180,7 @@ def _of_one_time(a: Told, b: Told, x: Status, y: Status, order: Side | None) -> 
 def _denial(a: Told, b: Told, x: Status, y: Status, order: Side | None) -> bool:
     if x.value != y.value or x.negated == y.negated or (x.dimension == "control" and not _whom_fits(x, y)):
         return False
-    if x.dimension not in CHANGING and x.dimension != "life":
+    if x.dimension not in CHANGING:
         return True
     denying, said = (a, x) if x.negated else (b, y)
     if said.denied or x.dimension == "deal":

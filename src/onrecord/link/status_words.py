@@ -177,6 +177,9 @@ REBELS = word_set("""
 EVENTS = word_set("crash explosion blast fire incident collision derailment sinking shooting death killing disaster")
 """What may have been meant or not."""
 
+KINDS = GOVERNMENT | REBELS | OPENS | PLACES | TRUCES | AGREED_TO | word_set("forces fighters police")
+"""Nouns that name nobody, though they begin a sentence: *Rebels have …*."""
+
 ACTIONS = word_set("""
     launch launches launching strike strikes attack raid invasion arrest detention referendum annexation
     blockade deployment operation test tests killing occupation seizure sanctions ban shooting bombing expulsion

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.link.clauses import Clause, Group, clauses, span_of, verb_group
 from onrecord.link.referents import Referent, before, behind
-from onrecord.link.status import STEMS_PLACES, Status, said_of
+from onrecord.link.status import ACTORS, STEMS_PLACES, Status, said_of
 from onrecord.link.status_control import CONTROL_WORDS, capture, fell, left, under_control
 from onrecord.link.status_deals import DEAL_WORDS, deal, exchange, legality, refusal, responsibility, truce
 from onrecord.link.status_words import (
@@ -97,7 +97,8 @@ def does(c: Clause, at: int) -> Iterator[Status]:
         return
     subject, thing = before(c.text, c.words, g.start), behind(c.text, c.words, at)
     if subject is not None and thing is not None and (_agrees(c.words[at].key, subject) or g.does):
-        weak = c.words[at].key in _WEAK and thing.head not in STEMS_PLACES
+        is_place = thing.head in STEMS_PLACES or (thing.named and subject.head in ACTORS)
+        weak = c.words[at].key in _WEAK and not is_place
         if not weak:
             yield from said_of(sense, thing, g, span_of(c, g.start, at), subject)
 
@@ -108,7 +109,12 @@ _WEAK = word_set("took takes take lost loses lose holds hold held control contro
 
 def _agrees(key: str, subject: Referent) -> bool:
     """*They kill*, *he kills*: the plain form stands behind many, or behind *did*."""
-    return key.endswith(("s", "ed", "k", "t", "d", "n")) or subject.plural or subject.head == "self" or subject.named
+    return (
+        key.endswith(("s", "ed", "k", "t", "d", "n"))
+        or subject.plural
+        or subject.head in ("self", "they")
+        or subject.named
+    )
 
 
 def becomes(c: Clause, at: int) -> Iterator[Status]:
@@ -133,6 +139,8 @@ def is_so(c: Clause, at: int) -> Iterator[Status]:
         start = next((n for n in range(at - 1, max(-1, at - 2 - BETWEEN), -1) if c.words[n].key in ("a", "an")), at)
         if start == at or (at + 1 < len(c.words) and _is_noun_on(c, at)):
             return
+    if key in ("guilty", "innocent") and at and c.words[at - 1].key == "found":
+        start = at - 1  # "was found guilty"
     if sense is None or (sense[0] == "access" and at and c.words[at - 1].key in ("the", "a", "an")):
         return
     if key in ("unhurt", "unharmed", "unscathed", "uninjured") and c.words[start - 1].key in ("escaped", "emerged"):

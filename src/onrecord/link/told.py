@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from onrecord.link.referents import Referent
+from onrecord.link.referents import POINTING, Referent, described
 from onrecord.link.status import Status
 from onrecord.link.statuses import statuses
 from onrecord.rows import Article, Figure, Span, Statement
@@ -76,6 +76,11 @@ class Told:
         return tuple(own for x in found if (own := self._owned(x)) is not None)
 
     def _owned(self, status: Status) -> Status | None:
+        """*I* is the speaker; who is said to hold or to agree is, as *it* or *they*, the source."""
+        if status.whom is not None and status.whom.head in POINTING:
+            source = self.statement.source
+            who = described(self.article.text, words(self.article.text, source)) if source else None
+            status = replace(status, whom=who)
         if status.subject.head != "self":
             return status
         names = tuple(w.key for w in words(self.name or "") if w.capital)
