@@ -34,6 +34,7 @@ class Group:
     does: bool
     negated: bool
     still: bool
+    plural: bool = False
 
 
 _SENTENCE_END = re.compile(r"[.!?]|\n|…")
@@ -111,9 +112,12 @@ def verb_group(c: Clause, at: int) -> Group | None:
     if "longer" in keys:
         return None
     bare = {k.removesuffix("n't") for k in keys}
-    return Group(
-        start, bool(bare & COPULAS), bool(bare & HAVE), bool(bare & DO), negated, any(k in STILL for k in keys)
-    )
+    still, plural = (not bare.isdisjoint(some) for some in (STILL, _PLURAL))
+    plural = plural and not have_been
+    return Group(start, bool(bare & COPULAS), bool(bare & HAVE), bool(bare & DO), negated, still, plural)
+
+
+_PLURAL = word_set("were are have")
 
 
 def is_auxiliary(key: str) -> bool:

@@ -27,7 +27,7 @@ PRONOUNS = word_set("""
     he she it they him them himself herself itself themselves who which whom whose that this these those there
     what everyone everybody anyone anybody someone somebody nobody none one ones nothing something everything
 """)
-IT = word_set("it this that")
+IT = word_set("it this")
 THEY = word_set("they he she")
 SELF = word_set("i we me us")
 ENDS = word_set("""
@@ -38,6 +38,7 @@ ENDS = word_set("""
     evening night week month year early late here there january february march april june july august september
     october november december said says say saying told tells added claimed claims claiming announced reported
     reports confirmed denied denies warned insisted stated declared wrote tweeted according
+    warns confirms admits reveals insists announces shows
 """)
 """Words that no noun phrase goes on over: joining words, auxiliary verbs, times, verbs of saying."""
 LONGEST = 12
@@ -92,17 +93,23 @@ def before(text: str, words: Sequence[Word], at: int) -> Referent | None:
         start -= 1
         if words[start].key in PRONOUNS | SELF:
             break
-    if start == at or words[at - 1].key.endswith(("'s", "s'")) or words[at - 1].key in PREPOSITIONS:
+    last = words[at - 1].key
+    if start == at or last.endswith(("'s", "s'")) or last in PREPOSITIONS or (last in DETERMINERS and at - start > 1):
         return None
+    if start > 0 and words[start - 1].key in AUXILIARIES and joined(text, words[start - 1], words[start]):
+        return None  # "that was fired at noon …"
     if start > 0 and words[start - 1].key in RELATIVE and joined(text, words[start - 1], words[start]):
         return None
     if start > 1 and words[start - 1].key in JOINING and joined(text, words[start - 1], words[start]):
         return None  # one of two
     phrase = _unfronted(words[start:at])
     cut = next((n for n, w in enumerate(phrase) if n and w.key in PREPOSITIONS), len(phrase))
-    return _referent(phrase[:cut], _of(phrase[cut:])) if phrase else None
+    found = _referent(phrase[:cut], _of(phrase[cut:])) if phrase else None
+    apart = found is not None and at < len(words) and "," in text[words[at - 1].end : words[at].start]
+    return None if apart and found and found.named and len(found.names) == 1 else found  # "of Ashel, Orval, died"
 
 
+AUXILIARIES = word_set("is are was were be been being am has have had having")
 RELATIVE = word_set("who which whom whose where when")
 JOINING = word_set("and or nor")
 

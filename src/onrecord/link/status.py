@@ -7,9 +7,20 @@ from dataclasses import dataclass, replace
 
 from onrecord.link.clauses import Group
 from onrecord.link.referents import Referent
-from onrecord.link.status_words import AGREED_TO, EVENTS, GOVERNMENT, OPENS, PLACES, REBELS, Dimension, Sense
+from onrecord.link.status_words import (
+    AGREED_TO,
+    CAPTIVES,
+    EVENTS,
+    GOVERNMENT,
+    OF_PERSONS,
+    OPENS,
+    PLACES,
+    REBELS,
+    Dimension,
+    Sense,
+)
 from onrecord.rows import Span
-from onrecord.text.nouns import word_set
+from onrecord.text.nouns import PERSONS, word_set
 from onrecord.text.words import words as read
 
 
@@ -32,7 +43,11 @@ def said_of(
     sense: Sense, subject: Referent | None, g: Group, span: Span, whom: Referent | None = None
 ) -> Iterator[Status]:
     """The status that a verb says of a subject, if there is one that it can be said of."""
-    if subject is None or not _fits(sense, subject):
+    if (
+        subject is None
+        or not _fits(sense, subject)
+        or (g.plural and (g.passive or whom is None) and _is_one(sense, subject))
+    ):
         return
     no = subject.negated or bool(whom and whom.negated)
     subject = _named_by(sense, replace(subject, negated=False))
@@ -55,8 +70,8 @@ def _fits(sense: Sense, subject: Referent) -> bool:
         return subject.head in STEMS_OPEN
     if dimension == "control":
         return subject.named or subject.head in STEMS_PLACES
-    if dimension in ("life", "custody", "injury", "office", "guilt"):
-        return subject.named or subject.head == "self" or not (subject.plural or subject.head == "it")
+    if dimension in OF_PERSONS:
+        return subject.named or subject.head == "self" or (not subject.plural and _is_person(subject.head))
     if dimension == "consent":
         return subject.head in STEMS_AGREED
     if dimension == "responsibility":
@@ -66,12 +81,22 @@ def _fits(sense: Sense, subject: Referent) -> bool:
     return True
 
 
+def _is_one(sense: Sense, subject: Referent) -> bool:
+    """Of whom *were* and *have* cannot be said: they are said of another, farther off."""
+    return sense[0] in OF_PERSONS and subject.head != "self"
+
+
+def _is_person(head: str) -> bool:
+    return head in STEMS_CAPTIVES or PERSONS.fullmatch(head)
+
+
 def stems(keys: frozenset[str]) -> frozenset[str]:
     """The words without their endings."""
     return frozenset(w.stem for k in keys for w in read(k))
 
 
 STEMS_OPEN, STEMS_PLACES, STEMS_AGREED = stems(OPENS), stems(PLACES), stems(AGREED_TO)
+STEMS_CAPTIVES = stems(CAPTIVES)
 _STEMS_EVENTS = stems(EVENTS)
 ACTORS = GOVERNMENT | REBELS | word_set("separatist jihadist force forces fighters group")
 ACTORS |= stems(ACTORS)

@@ -73,18 +73,21 @@ def capture(c: Clause, at: int) -> Iterator[Status]:
         return
     verb = next((w.key for w in c.words[max(0, at - 3) : at] if w.key in _ANNOUNCES or w.key in DENYING), None)
     thing = behind(c.text, c.words, at + 1)
-    by = next((n for n in range(at + 2, min(len(c.words), at + 2 + PART)) if c.words[n].key == "by"), None)
-    if verb is not None:
+    actor = "to" if c.words[at].key == "fall" else "by"
+    by = next((n for n in range(at + 2, min(len(c.words), at + 2 + PART)) if c.words[n].key == actor), None)
+    if verb is not None and (actor == "by" or by is not None or verb in DENYING):
         g = Group(at, False, False, False, verb in DENYING, False)
         whom = None if by is None else behind(c.text, c.words, by)
         for each in said_of(("control", "held"), thing, g, span_of(c, at, at + 1), whom):
             yield replace(each, denied=each.negated)
 
 
-_CAPTURES = word_set("capture seizure recapture fall")
+_CAPTURES = word_set("capture seizure recapture liberation fall")
 
 
-_ANNOUNCES = word_set("announced announces confirmed confirms hailed celebrated celebrates after following")
+_ANNOUNCES = word_set(
+    "announced announces confirmed confirms hailed welcomed welcomes celebrated celebrates after following"
+)
 
 
 def fell(c: Clause, at: int) -> Iterator[Status]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from onrecord.link.clauses import Clause, Group, is_auxiliary, span_of, turned_around, verb_group
-from onrecord.link.referents import Referent, before, behind
+from onrecord.link.referents import DETERMINERS, PREPOSITIONS, Referent, before, behind
 from onrecord.link.status import Status, said_of
 from onrecord.link.status_words import (
     ACTIONS,
@@ -91,8 +91,15 @@ def deal(c: Clause, at: int) -> Iterator[Status]:
     negated = turned_around(_near(earlier))
     is_none = negated and not BE.isdisjoint({*earlier, *follows})
     if made or is_none or ("part" in earlier[-PART:] and "of" in earlier[-PART:]):
-        span = (c.words[at].start, c.words[at].end)
-        yield Status("deal", Referent("deal", definite=True, span=span), "yes", negated, span_of(c, max(0, at - 1), at))
+        yield Status("deal", _kind_of(c, at), "yes", negated, span_of(c, max(0, at - 1), at))
+
+
+def _kind_of(c: Clause, at: int) -> Referent:
+    """A deal, with the word before it that says of which kind it is: *a plea deal*."""
+    w, last = c.words[at], c.words[at - 1] if at else None
+    plain = last is None or last.key in DETERMINERS | MADE | PREPOSITIONS | NOT or last.key in ("no", "any")
+    like = frozenset() if last is None or plain else frozenset({last.stem})
+    return Referent("deal", like=like, definite=True, span=(w.start, w.end))
 
 
 def refusal(c: Clause, at: int) -> Iterator[Status]:
@@ -146,7 +153,7 @@ def legality(c: Clause, at: int) -> Iterator[Status]:
     key = c.words[at].key
     value = _LEGALITY.get(key)
     ahead = [*c.led, *c.words[:at]]
-    act = next((n for n, w in enumerate(ahead) if w.key in ACTIONS), None)
+    act = next((n for n, w in enumerate(ahead) if w.key in ACTIONS and not w.capital), None)
     if value is None or act is None or any(w.key in UNREAL for w in c.led):
         return
     right = at + 1 < len(c.words) and c.words[at + 1].key in ("right", "rights")
@@ -160,7 +167,7 @@ def legality(c: Clause, at: int) -> Iterator[Status]:
 
 
 _VIOLATION = word_set("violation breach violated violates illegal unlawful illegally unlawfully")
-_RIGHT = word_set("legitimate sovereign inherent legitimately lawful lawfully legal legally")
+_RIGHT = word_set("legitimate sovereign inherent legitimately lawful legal")
 _LEGALITY = {**dict.fromkeys(_VIOLATION, "violation"), **dict.fromkeys(_RIGHT, "right")}
 
 DEAL_WORDS = frozenset(_LEGALITY) | {"responsibility", "involvement"}

@@ -12,7 +12,7 @@ from onrecord.link.order import first, published
 from onrecord.link.rarity import rarity
 from onrecord.link.referents import TITLES, Referent, same
 from onrecord.link.status import Status
-from onrecord.link.status_words import CHANGING, DEALS, GOVERNMENT, MADE, OPPOSED, REBELS, SWAPS, Dimension
+from onrecord.link.status_words import CHANGING, DEALS, GOVERNMENT, MADE, OF_PERSONS, OPPOSED, REBELS, SWAPS
 from onrecord.link.told import Told
 from onrecord.rows import About, Relation, Side
 from onrecord.text.nouns import word_set
@@ -89,7 +89,6 @@ def _is_family(a: Told, b: Told, x: Status, y: Status) -> bool:
     return len(first_names) > 1
 
 
-OF_PERSONS: frozenset[Dimension] = frozenset({"life", "custody", "injury", "office", "guilt"})
 GIVEN = 0.3
 """Rarity up to which a word with a capital before a name is none: *When Marrow*."""
 
@@ -125,7 +124,7 @@ _OF_DEALS = SWAPS.keys() | DEALS | MADE
 def _one_subject(x: Status, y: Status) -> bool:
     a, b = x.subject, y.subject
     if x.dimension in ("exchange", "legality", "deal"):
-        return a.head == b.head
+        return a.head == b.head and a.like == b.like
     if x.dimension == "intent" and "it" in (a.head, b.head):
         return True
     if x.dimension == "consent":

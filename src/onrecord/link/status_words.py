@@ -106,6 +106,9 @@ CHANGING: frozenset[Dimension] = frozenset(
 )
 """What may change from one report to the next: two values of it do not differ where the later may be a change."""
 
+OF_PERSONS: frozenset[Dimension] = frozenset({"life", "custody", "injury", "office", "guilt"})
+"""What is said of one person."""
+
 BE = word_set("is are was were been being be am it's he's she's they're")
 COPULAS = BE | word_set("remains remain remained stays stay stayed")
 HAVE = word_set("has have had having")
@@ -118,7 +121,7 @@ ALSO_DONE = word_set("""
 """What is said beside a participle of the same thing: *was shot and killed*."""
 
 STILL = word_set("still remains remain remained stays stay stayed")
-MODALS = word_set("will would can could may might shall should must to cannot ought")
+MODALS = word_set("wo ca sha will would can could may might shall should must to cannot ought")
 ADVERBS = word_set("""
     also now still already just even since all both finally soon once again yet longer both currently
 """)
@@ -127,10 +130,10 @@ UNREAL = word_set("""
     if unless whether would could may might should must will shall allegedly alleged reportedly apparently
     apparent feared fear fears believed believe believes think thinks presumed suspected possibly perhaps
     probably likely unlikely maybe rumoured rumored purported purportedly supposedly almost nearly seemingly
-    seemed seems appears appeared expected trying tried attempting attempted wants wanted want hoping hoped
-    hopes demands demanded demanding offer offers offered proposes proposed plan plans planned threatened
-    threatens promised vowed calls calling urged until before when unclear unknown refused refuses declined
-    declines
+    seemed seems appears appeared expected trying tried attempting attempted wants wanted want demand urge urges
+    ask asks asked hoping hoped hopes demands demanded demanding offer offers offered proposes proposed plan
+    plans planned threatened threatens promised vowed calls calling urged until before when unclear unknown
+    refused refuses declined declines
 """)
 """Words before a verb in its clause that take away that it is so, or leave it open."""
 
@@ -179,6 +182,13 @@ EVENTS = word_set("crash explosion blast fire incident collision derailment sink
 
 KINDS = GOVERNMENT | REBELS | OPENS | PLACES | TRUCES | AGREED_TO | word_set("forces fighters police")
 """Nouns that name nobody, though they begin a sentence: *Rebels have …*."""
+
+CAPTIVES = word_set("""
+    gunman suspect attacker shooter bomber hijacker kidnapper prisoner hostage captive detainee inmate convict killer
+    sailor miner climber diver skipper captain baby child toddler infant teenager king queen prince princess
+    dictator tyrant leader guerrilla terrorist sniper spy fugitive murderer robber assassin
+""")
+"""Who is said to be dead, hurt or held, beside those who speak in the news."""
 
 ACTIONS = word_set("""
     launch launches launching strike strikes attack raid invasion arrest detention referendum annexation

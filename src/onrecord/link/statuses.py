@@ -45,7 +45,9 @@ def statuses(text: str, words: Sequence[Word], denied: bool = False, headline: b
     for clause in clauses(text, words[:MOST], denied, headline):
         for each in _of_clause(clause):
             if clause.denied:
-                each = replace(each, negated=not each.negated, denied=True)
+                if each.negated:
+                    continue  # "denied that it had not fallen": too much to turn around
+                each = replace(each, negated=True, denied=True)
             found.setdefault((each.dimension, each.span), each)
     return tuple(sorted(found.values(), key=lambda x: x.span))
 
@@ -109,25 +111,34 @@ _WEAK = word_set("took takes take lost loses lose holds hold held control contro
 
 def _agrees(key: str, subject: Referent) -> bool:
     """*They kill*, *he kills*: the plain form stands behind many, or behind *did*."""
-    return (
-        key.endswith(("s", "ed", "k", "t", "d", "n"))
-        or subject.plural
-        or subject.head in ("self", "they")
-        or subject.named
-    )
+    past = key.endswith("ed") or key in _PAST
+    many = subject.plural or subject.named or subject.head in _MANY
+    return past or many or key.endswith("s")
+
+
+_PAST = word_set("took retook lost held overran")
+_MANY = word_set("self they police troop force")
+"""Who does things in the plural without an ending that shows it."""
 
 
 def becomes(c: Clause, at: int) -> Iterator[Status]:
     """*The driver died*, *the launch did not succeed*. Who *failed to* do something is no failure."""
     sense, g = BECOMES.get(c.words[at].key), verb_group(c, at)
     follows = c.words[at + 1].key if at + 1 < len(c.words) else ""
-    if sense is None or g is None or g.passive or (sense[0] == "outcome" and follows in ("to", "in")):
+    to_do = sense is not None and sense[0] == "outcome" and (follows == "in" or "to" in _next(c, at))
+    if sense is None or g is None or g.passive or to_do:
         return
+    if sense[0] == "outcome" and behind(c.text, c.words, at) is not None:
+        return  # "they failed us"
     yield from said_of(sense, before(c.text, c.words, g.start), g, span_of(c, g.start, at))
 
 
 BETWEEN = 4
 """Words between *is a* and the noun: *was a complete and utter failure*."""
+
+
+def _next(c: Clause, at: int) -> list[str]:
+    return [w.key for w in c.words[at + 1 : at + 4]]
 
 
 def is_so(c: Clause, at: int) -> Iterator[Status]:
@@ -143,13 +154,18 @@ def is_so(c: Clause, at: int) -> Iterator[Status]:
         start = at - 1  # "was found guilty"
     if sense is None or (sense[0] == "access" and at and c.words[at - 1].key in ("the", "a", "an")):
         return
-    if key in ("unhurt", "unharmed", "unscathed", "uninjured") and c.words[start - 1].key in ("escaped", "emerged"):
+    if (
+        key in ("unhurt", "unharmed", "unscathed", "uninjured")
+        and start
+        and c.words[start - 1].key in ("escaped", "emerged")
+    ):
         start -= 1
         escaped = Group(start, True, False, False, False, False)
         yield from said_of(sense, before(c.text, c.words, start), escaped, span_of(c, start, at))
         return
-    g = verb_group(c, start)
-    if g is not None and g.passive:
+    g, end = verb_group(c, start), c.words[at].end
+    is_cleft = c.text[end : end + 8].strip(" \"”’'").startswith("that ")  # "it was no accident that"
+    if g is not None and g.passive and not is_cleft:
         yield from said_of(sense, before(c.text, c.words, g.start), g, span_of(c, g.start, at))
 
 
