@@ -34,6 +34,8 @@ from onrecord.text.words import Word
 
 MOST = 400
 """Words of a statement that are looked at: a longer one is a list or a speech."""
+KEPT = 12
+"""Statuses of a statement that are kept, the first: each is compared with each of another's."""
 
 
 def statuses(text: str, words: Sequence[Word], denied: bool = False, headline: bool = False) -> tuple[Status, ...]:
@@ -49,7 +51,7 @@ def statuses(text: str, words: Sequence[Word], denied: bool = False, headline: b
                     continue  # "denied that it had not fallen": too much to turn around
                 each = replace(each, negated=True, denied=True)
             found.setdefault((each.dimension, each.span), each)
-    return tuple(sorted(found.values(), key=lambda x: x.span))
+    return tuple(sorted(found.values(), key=lambda x: x.span)[:KEPT])
 
 
 def _of_clause(c: Clause) -> Iterator[Status]:
