@@ -44,6 +44,7 @@ CLASH = [
     ("The governor was injured.", "The governor escaped unhurt."),
     ("The launch was a success.", "The launch was a complete failure."),
     ("The crash was an accident.", "The crash was a deliberate attack."),
+    ("The crash was an accident.", "It was a deliberate attack."),
     ("The strike was lawful.", "The strike was a violation of the treaty."),
     ("Rebels have captured Orval.", "Orval remains under the control of the army."),
     ("Rebel fighters took control of the town of Orval.", "Government troops hold Orval."),
@@ -60,6 +61,7 @@ DENIAL = [
     ("The sailors were exchanged for six smugglers.", "No smugglers were freed in exchange for the sailors."),
     ("A ransom was paid for the sailors.", "No ransom was paid for the sailors."),
     ("The town of Orval has fallen to the rebels.", "Officials denied that Orval had fallen."),
+    ("The town of Orval has fallen to the rebels.", "Rebels have not captured Orval."),
     ("The two sides reached a deal on the dam.", "The ministry denied that it made a deal."),
     ("Verrin was found guilty.", "Officials denied that Verrin was found guilty."),
 ]
@@ -75,6 +77,7 @@ NEITHER = [
     ("The union rejected the first offer.", "The union accepted the offer."),
     ("Kesh units captured Orval.", "The army captured Orval."),
     ("The union rejected the offer.", "The union accepted the treaty."),
+    ("It was an accident.", "It was an attack."),
     ("Votes were cast in exchange for money.", "This is not a swap."),
     # not another status
     ("Tamas Verrin was killed.", "Verrin died on the bridge."),
@@ -129,8 +132,11 @@ def test_what_may_have_changed_meanwhile_is_only_put_in_order() -> None:
     assert rule(rebels, telling("Orval remains under the army's control.", published=LATER)) == "status_apart"
     assert rule(rebels, telling(army, published=None)) is None, "nobody knows when"
     assert rule("Verrin was arrested.", telling("Verrin has not been arrested.", published=LATER)) == "status_denied"
+    assert rule("Verrin has not been arrested.", "Verrin was arrested.") is None, "in the course of a day"
     assert rule("Verrin has not been arrested.", telling("Verrin was arrested.", published=LATER)) is None
     assert rule("Verrin was killed.", telling("Verrin is alive.", published=LATER)) == "status_apart"
+    assert rule("Verrin is alive.", telling("Verrin was killed.", published=LATER)) is None, "he may have died since"
+    assert rule("Verrin was not killed.", telling("Verrin was killed.", published=LATER)) is None
 
 
 def test_one_outlet_that_tells_of_a_change_revises_itself() -> None:

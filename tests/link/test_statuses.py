@@ -65,6 +65,7 @@ SAID = {
     "No smugglers were freed in exchange for the sailors.": "exchange not yes swap",
     "No ransom was paid.": "exchange not yes ransom",
     "The firm paid a ransom.": "exchange yes ransom",
+    "A ransom was not paid.": "exchange not yes ransom",
     # what it was, who did it
     "The launch was a success.": "outcome success launch",
     "The launch was a complete failure.": "outcome failure launch",
@@ -118,6 +119,14 @@ def test_a_status_is_read_from_the_words(text: str) -> None:
         "The verse does not accord with the tune.",
         "A great deal of money was made.",
         "They spoke by telephone without being arrested.",
+        "The bill was dead on arrival.",
+        "Verrin is alive to the danger.",
+        "The driver, of Orval, Ashel, died.",
+        "It was no accident that the road was long.",
+        "The song was released.",
+        "The white paper has failed us.",
+        "In the report that failed readers most, he spoke.",
+        "A ransom would be paid.",
         "The firm held talks.",
         "He took time off.",
         "Fans of Kill Bill cheered.",
@@ -152,6 +161,12 @@ def test_what_goes_on_is_marked() -> None:
     (one,) = statuses(text, words(text))
     assert one.still
     assert text[slice(*one.span)] == "remains under the army's control"
+
+
+def test_the_words_that_show_it_begin_with_the_not() -> None:
+    text = "Please note that this is not a prisoner swap."
+    (one,) = statuses(text, words(text))
+    assert text[slice(*one.span)] == "not a prisoner swap"
 
 
 def test_every_rule_says_what_it_looks_for_and_every_list_is_of_words() -> None:

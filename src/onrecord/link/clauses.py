@@ -29,11 +29,11 @@ class Group:
     """The words of a verb before its last: from where they stand, and what they say."""
 
     start: int
-    passive: bool
-    perfect: bool
-    does: bool
-    negated: bool
-    still: bool
+    passive: bool = False
+    perfect: bool = False
+    does: bool = False
+    negated: bool = False
+    still: bool = False
     plural: bool = False
 
 

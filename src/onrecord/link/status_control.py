@@ -76,7 +76,7 @@ def capture(c: Clause, at: int) -> Iterator[Status]:
     actor = "to" if c.words[at].key == "fall" else "by"
     by = next((n for n in range(at + 2, min(len(c.words), at + 2 + PART)) if c.words[n].key == actor), None)
     if verb is not None and (actor == "by" or by is not None or verb in DENYING):
-        g = Group(at, False, False, False, verb in DENYING, False)
+        g = Group(at, negated=verb in DENYING)
         whom = None if by is None else behind(c.text, c.words, by)
         for each in said_of(("control", "held"), thing, g, span_of(c, at, at + 1), whom):
             yield replace(each, denied=each.negated)

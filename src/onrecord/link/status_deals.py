@@ -22,6 +22,7 @@ from onrecord.link.status_words import (
     TRUCES,
     UNREAL,
 )
+from onrecord.rows import Span
 from onrecord.text.nouns import word_set
 
 
@@ -38,24 +39,34 @@ def exchange(c: Clause, at: int) -> Iterator[Status]:
     for_it = follows[:1] == ["for"] and (key in ("exchanged", "swapped") or freed)
     paid = thing == "ransom" and not {"paid", "paying", "pay"}.isdisjoint([*earlier[-PART:], *follows])
     part = key == "swap" and "part" in earlier[-PART:] and "of" in earlier[-PART:]
-    negated = _is_none_given(c, at) if for_it else turned_around(_near(earlier))
+    negated, span = turned_around([*_near(earlier), *(follows if paid else ())]), _with_not(c, at)
+    if for_it:
+        negated, span = _given(c, at)
     is_none = negated and key in ("swap", "ransom") and _said_to_be(earlier, follows)
-    if for_it or paid or part or is_none:
-        span = (c.words[at].start, c.words[at].end)
-        subject = Referent(thing, definite=True, span=span)
-        yield Status("exchange", subject, "yes", negated, span_of(c, max(0, at - 1), at))
+    if (for_it or paid or part or is_none) and UNREAL.isdisjoint(follows):
+        subject = Referent(thing, definite=True, span=(c.words[at].start, c.words[at].end))
+        yield Status("exchange", subject, "yes", negated, span)
+
+
+def _with_not(c: Clause, at: int) -> Span:
+    """The noun with the word before it, or from its *not* or *no* on."""
+    near = range(max(0, at - len(_near([w.key for w in c.words[:at]]))), at)
+    return span_of(c, next((n for n in near if turned_around([c.words[n].key])), max(0, at - 1)), at)
 
 
 FREED_WITHIN = 10
 """Words before *in exchange for* among which somebody is freed: votes and money are exchanged too."""
 
 
-def _is_none_given(c: Clause, at: int) -> bool:
-    """*No prisoners were freed in exchange for*, *they were not exchanged for*."""
-    verb = at if c.words[at].key in ("exchanged", "swapped") else max(0, at - 2)
-    g = verb_group(c, verb)
+def _given(c: Clause, at: int) -> tuple[bool, Span]:
+    """Whether nobody was given, and the words that show it: *no prisoners were freed in exchange for*, *they were not
+    exchanged for*."""
+    g = verb_group(c, at if c.words[at].key in ("exchanged", "swapped") else max(0, at - 2))
+    plain = span_of(c, max(0, at - 1), at)
     subject = None if g is None else before(c.text, c.words, g.start)
-    return bool(g and (g.negated or (subject and subject.negated)))
+    if g is None or not (g.negated or (subject and subject.negated)):
+        return False, plain
+    return True, (subject.span[0] if subject else c.words[g.start].start, plain[1])
 
 
 PART = 6
@@ -91,7 +102,7 @@ def deal(c: Clause, at: int) -> Iterator[Status]:
     negated = turned_around(_near(earlier))
     is_none = negated and not BE.isdisjoint({*earlier, *follows})
     if made or is_none or ("part" in earlier[-PART:] and "of" in earlier[-PART:]):
-        yield Status("deal", _kind_of(c, at), "yes", negated, span_of(c, max(0, at - 1), at))
+        yield Status("deal", _kind_of(c, at), "yes", negated, _with_not(c, at))
 
 
 def _kind_of(c: Clause, at: int) -> Referent:
@@ -162,7 +173,7 @@ def legality(c: Clause, at: int) -> Iterator[Status]:
         return
     negated = any(w.key in NOT or w.key.endswith("n't") for w in c.words[:at])
     subject = Referent(ahead[act].stem, definite=True, span=(ahead[act].start, ahead[act].end))
-    g = Group(at, False, False, False, negated, False)
+    g = Group(at, negated=negated)
     yield from said_of(("legality", value), subject, g, span_of(c, at, at))
 
 

@@ -58,10 +58,21 @@ def _difference(a: Told, b: Told, rule: str, test: Test, relation: Relation) -> 
         return None
     order = first(a.article, b.article)
     for x, y in _of_one(a, b):
-        if test(a, b, x, y, order) and not _of_other_days(a, b, x) and not _is_family(a, b, x, y):
+        if (
+            test(a, b, x, y, order)
+            and not _died_since(x, y, order)
+            and not _of_other_days(a, b, x)
+            and not _is_family(a, b, x, y)
+        ):
             said = [t.article.text[slice(*s.span)] for t, s in ((a, x), (b, y))]
             return Difference(relation, _about(x, relation), rule, " or ".join(said), (x.span,), (y.span,))
     return None
+
+
+def _died_since(x: Status, y: Status, order: Side | None) -> bool:
+    """Who is said to be alive, and later to be dead, may have died meanwhile."""
+    late = None if order is None else y if order == "a" else x
+    return late is not None and late.dimension == "life" and (late.value == "dead") != late.negated
 
 
 def _of_other_days(a: Told, b: Told, x: Status) -> bool:
@@ -126,7 +137,7 @@ def _one_subject(x: Status, y: Status) -> bool:
     if x.dimension in ("exchange", "legality", "deal"):
         return a.head == b.head and a.like == b.like
     if x.dimension == "intent" and "it" in (a.head, b.head):
-        return True
+        return a.head != b.head  # one says what it is
     if x.dimension == "consent":
         return x.whom is not None and y.whom is not None and same_actor(x.whom, y.whom) and same(a, b)
     return same(a, b)
@@ -172,8 +183,12 @@ _CAMPS = {"government": _stems(GOVERNMENT), "rebels": _stems(REBELS)}
 def _of_one_time(a: Told, b: Told, x: Status, y: Status, order: Side | None) -> bool:
     """The reports are of one time, as far as is shown, or the later says that it is still so."""
     if order is None:
-        return published(a.article) is not None and published(b.article) is not None
+        return _are_dated(a, b)
     return (y if order == "a" else x).still
+
+
+def _are_dated(a: Told, b: Told) -> bool:
+    return published(a.article) is not None and published(b.article) is not None
 
 
 def _denial(a: Told, b: Told, x: Status, y: Status, order: Side | None) -> bool:
@@ -184,7 +199,9 @@ def _denial(a: Told, b: Told, x: Status, y: Status, order: Side | None) -> bool:
     denying, said = (a, x) if x.negated else (b, y)
     if said.denied or x.dimension == "deal":
         return said.denied
-    return order is not None and (order == "b") == (denying is a)
+    if order is None:  # who was free in the morning may be arrested by night; of a town both are told at once
+        return x.dimension == "control" and _are_dated(a, b)
+    return (order == "b") == (denying is a)
 
 
 def _whom_fits(x: Status, y: Status) -> bool:

@@ -166,8 +166,8 @@ PLACES = word_set("""
 """)
 OPENS = word_set("""
     airport border crossing school schools road roads highway bridge embassy consulate station line port service
-    services airspace shop shops mall market tunnel subway museum park university runway terminal flights flight
-    track tracks schools court courts bank banks stadium beach plant factory
+    services airspace shop shops tunnel subway museum park university runway terminal flights flight
+    track tracks schools court courts beach plant factory
 """)
 """What opens and closes."""
 

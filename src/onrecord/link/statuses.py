@@ -139,6 +139,10 @@ BETWEEN = 4
 """Words between *is a* and the noun: *was a complete and utter failure*."""
 
 
+_OTHERWISE = word_set("set wrong last serious tired ahead on certain against to with")
+"""*Dead set against*, *dead on arrival*, *alive to the danger*, *alive with the sound of bells*."""
+
+
 def _next(c: Clause, at: int) -> list[str]:
     return [w.key for w in c.words[at + 1 : at + 4]]
 
@@ -154,6 +158,8 @@ def is_so(c: Clause, at: int) -> Iterator[Status]:
             return
     if key in ("guilty", "innocent") and at and c.words[at - 1].key == "found":
         start = at - 1  # "was found guilty"
+    if key in ("dead", "alive") and not _OTHERWISE.isdisjoint(_next(c, at)[:1]):
+        return
     if sense is None or (sense[0] == "access" and at and c.words[at - 1].key in ("the", "a", "an")):
         return
     if (
@@ -162,7 +168,7 @@ def is_so(c: Clause, at: int) -> Iterator[Status]:
         and c.words[start - 1].key in ("escaped", "emerged")
     ):
         start -= 1
-        escaped = Group(start, True, False, False, False, False)
+        escaped = Group(start, passive=True)
         yield from said_of(sense, before(c.text, c.words, start), escaped, span_of(c, start, at))
         return
     g, end = verb_group(c, start), c.words[at].end
