@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise, product
 
 from onrecord.link.difference import Difference, of_another_time
@@ -58,12 +59,8 @@ def _difference(a: Told, b: Told, rule: str, test: Test, relation: Relation) -> 
         return None
     order = first(a.article, b.article)
     for x, y in _of_one(a, b):
-        if (
-            test(a, b, x, y, order)
-            and not _died_since(x, y, order)
-            and not _of_other_days(a, b, x)
-            and not _is_family(a, b, x, y)
-        ):
+        of_two = _of_other_days(a, b, x) or _is_family(a, b, x, y)
+        if test(a, b, x, y, order) and not of_two and not _died_since(x, y, order):
             said = [t.article.text[slice(*s.span)] for t, s in ((a, x), (b, y))]
             return Difference(relation, _about(x, relation), rule, " or ".join(said), (x.span,), (y.span,))
     return None
@@ -90,18 +87,24 @@ def _is_family(a: Told, b: Told, x: Status, y: Status) -> bool:
         return False
     if min(len(x.subject.names), len(y.subject.names)) > 1:
         return False
-    first_names = {
-        one.key
-        for t in (a, b)
-        for one, other in pairwise(words(t.article.text))
-        if other.key.removesuffix("'s") == x.subject.head and one.capital and one.key not in TITLES
-        if rarity(one.key) > GIVEN and other.start - one.end == 1
-    }
-    return len(first_names) > 1
+    return len(_first_names(a.article.text, x.subject.head) | _first_names(b.article.text, x.subject.head)) > 1
 
 
-GIVEN = 0.3
+HELD = 2000
+"""Names in articles that are kept: a story's are asked for many times."""
+GIVEN = 0.2
 """Rarity up to which a word with a capital before a name is none: *When Marrow*."""
+
+
+@lru_cache(maxsize=HELD)
+def _first_names(text: str, name: str) -> frozenset[str]:
+    """What stands with a capital right before a family name."""
+    return frozenset(
+        one.key
+        for one, other in pairwise(words(text))
+        if other.key.removesuffix("'s") == name and one.capital and one.key not in TITLES
+        if rarity(one.key) > GIVEN and other.start - one.end == 1
+    )
 
 
 def _about(x: Status, relation: Relation) -> About:
