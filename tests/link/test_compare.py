@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link import meaning, trees
-from onrecord.link.compare import FEATURES, LITTLE, LOOKED_AT, NEGATIONS, SHARED, WINDOW, compared, event, features
+from onrecord.link.compare import FEATURES, LITTLE, LOOKED_AT, SHARED, WINDOW, compared, event, features
 from onrecord.link.files import model_file
 from onrecord.link.meaning import meanings
 from onrecord.link.rarity import COUNTED, rarity
@@ -98,7 +98,7 @@ class Plain:
             "numbers_apart": len(in_columns[0] ^ in_columns[1]),
             "cover_less": covers[0],
             "cover_more": covers[1],
-            "negated": NEGATIONS.isdisjoint(a.keys) != NEGATIONS.isdisjoint(b.keys),
+            "negated": a.negated != b.negated,
             "speaker": a.statement.speaker is not None and a.statement.speaker == b.statement.speaker,
             "narrators": a.statement.voice == b.statement.voice == "narrator",
             "shorter": min(len(a.words), len(b.words)),

@@ -26,6 +26,7 @@ from onrecord.link.differ import (
 )
 from onrecord.link.groups import dense, widened
 from onrecord.link.rarity import rarity
+from onrecord.link.status_rules import same_status, status_pairs
 from onrecord.link.told import Told, two_voices
 from onrecord.link.trees import Trees, load, probabilities
 from onrecord.link.vetoes import vetoed
@@ -100,9 +101,10 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
     words."""
     judged = {(i, j): (score, asked) for i, j, score, asked in likely(told, articles)}
     asked_of = {pair: asked for pair, (_, asked) in judged.items()}
+    of_one = (*nobody_pairs(told), *status_pairs(told))
     asked_of |= {
-        (i, j): SAME_FATE
-        for i, j in nobody_pairs(told)
+        (i, j): max(SAME_FATE, asked_of.get((i, j), 0.0))
+        for i, j in of_one
         if len(articles[i] | articles[j]) > 1 or two_voices(told[i], told[j])
     }
     when = {(i, j): same for i, j, same in dated_pairs(told) if len(articles[i] | articles[j]) > 1}
@@ -126,7 +128,11 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
             counting += [(i, j)] if asked_of.get((i, j), 0.0) >= MEASURED else []
         elif len(articles[i] | articles[j]) > 1 and (i, j) not in differing:
             said[i, j] = max(said.get((i, j), 0.0), SAME_COUNT)
-    for pair in (pair for pair, same in when.items() if same and pair not in differing):
+    alike = [pair for pair, same in when.items() if same]
+    alike += [(min(i, j), max(i, j)) for i, j in same_status(told) if len(articles[i] | articles[j]) > 1]
+    for pair in alike:
+        if pair in differing or vetoed(told[pair[0]], told[pair[1]]):
+            continue
         said[pair] = max(said.get(pair, 0.0), SAME_COUNT)
     claimed = [(score, i, j) for (i, j), score in said.items() if score >= CLAIMED]
     groups = dense(len(told), claimed)

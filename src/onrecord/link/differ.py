@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from onrecord.link.befallen import alike, befallen
+from onrecord.link.difference import TIME, Rule, of_another_time
+from onrecord.link.difference import Difference as Difference
 from onrecord.link.numbers import MANY_OF, counted_as_one, counts_anybody, head, is_less, is_of_others, standing
 from onrecord.link.order import first
 from onrecord.link.rarity import rarity
+from onrecord.link.status_rules import STATUS_RULES
 from onrecord.link.told import Told
 from onrecord.link.vetoes import DATE, OPPOSITES, dates, fit, opposites, other_dates
-from onrecord.rows import About, Figure, Relation, Span
+from onrecord.rows import Figure, Span
 from onrecord.text.words import Word, words
 
 LASTING = frozenset({"killed", "arrested", "abducted", "freed"})
@@ -32,21 +35,6 @@ MEASURED = 0.6
 
 RELATED = 0.2
 """The same where both count those to whom the same happened."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How two statements stand, by which rule, about what, and the words in each that show it."""
-
-    relation: Relation
-    about: About
-    rule: str
-    why: str
-    a_spans: tuple[Span, ...]
-    b_spans: tuple[Span, ...]
-
-
-Rule = Callable[[Told, Told, float], Difference | None]
 
 
 def difference(a: Told, b: Told, asked: float) -> Difference | None:
@@ -69,7 +57,7 @@ def nobody_and_somebody(a: Told, b: Told, asked: float) -> Difference | None:
         none, some = (f, g) if f.high == 0 else (g, f)
         whoever = counts_anybody(none) and standing(f, g) == "apart"
         alike = whoever or (asked >= ALIKE and _one_name(f, g))
-        if none.high == 0 != some.high and alike and not _of_another_time(a, b):
+        if none.high == 0 != some.high and alike and not of_another_time(a, b):
             return _numbers(a, b, f, g, "nobody_and_somebody")
     return None
 
@@ -80,18 +68,11 @@ def _one_name(f: Figure, g: Figure) -> bool:
     return bool(mine & theirs)
 
 
-_TIME = re.compile(r"\b(?:since|previous\w*|earlier|last (?:year|month|week)|(?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
-
-
-def _of_another_time(a: Told, b: Told) -> bool:
-    return other_dates(a, b) or any(_TIME.search(t.said) for t in (a, b))
-
-
 def counted_apart(a: Told, b: Told, asked: float) -> Difference | None:
     """Both count those to whom the same happened, and come to numbers that do not meet. Where the report with the
     greater number is shown to be the later, the number may have grown meanwhile, and they are only put in time order;
     it does not shrink."""
-    if asked < RELATED or _of_another_time(a, b):
+    if asked < RELATED or of_another_time(a, b):
         return None
     order = first(a.article, b.article)
     for f, g in _counted_alike(a, b):
@@ -206,7 +187,8 @@ def denied(a: Told, b: Told, asked: float) -> Difference | None:
 
 
 RULES: tuple[Rule, ...] = (
-    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, befell_apart, opposite, denied
+    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, befell_apart, *STATUS_RULES,
+    opposite, denied
 )  # fmt: skip
 """In the order they are asked."""
 
@@ -238,7 +220,7 @@ def one_count(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     having: dict[tuple[str, str], list[int]] = defaultdict(list)
     for i, t in enumerate(told):
         figures = [f for f in t.figures if f.happened and f.unit is None]
-        if len(figures) == 1 and is_firm(t) and not _TIME.search(t.said) and (whom := _whom(figures[0])):
+        if len(figures) == 1 and is_firm(t) and not TIME.search(t.said) and (whom := _whom(figures[0])):
             having[figures[0].happened or "", whom].append(i)
     for places in having.values():
         yield from combinations(places[:COUNTS], 2)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.link.hedges import NEGATIONS
+from onrecord.link.referents import POINTING, Referent, described
+from onrecord.link.status import Status
+from onrecord.link.statuses import statuses
 from onrecord.rows import Article, Figure, Span, Statement
 from onrecord.text.words import Word, within, words
 
@@ -65,6 +69,34 @@ class Told:
         """Whether its words or its cue turn it around: "nobody was hurt", "denied that …"."""
         return self.statement.modality == "denied" or not NEGATIONS.isdisjoint(self.keys)
 
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """What it says of who is alive or free, who holds what, what is open, agreed, a success; nothing of what is
+        hedged, wished or foreseen. Who says *I* is its speaker."""
+        s = self.statement
+        if s.modality not in ("asserted", "denied") or s.zone not in ("headline", "body"):
+            return ()
+        cue = self.article.text[slice(*s.cue)] if s.cue else ""
+        denied = s.modality == "denied" and bool(_DENIES.search(cue))
+        found = statuses(self.article.text, self.words, denied, s.zone == "headline")
+        return tuple(own for x in found if (own := self._owned(x)) is not None)
+
+    def _owned(self, status: Status) -> Status | None:
+        """*I* is the speaker; who is said to hold or to agree is, as *it* or *they*, the source."""
+        if status.whom is not None and status.whom.head in POINTING:
+            source = self.statement.source
+            who = described(self.article.text, words(self.article.text, source)) if source else None
+            status = replace(status, whom=who)
+        if status.subject.head != "self":
+            return status
+        names = tuple(w.key for w in words(self.name or "") if w.capital)
+        if not names or self.statement.quotation != "direct":
+            return None
+        return replace(status, subject=Referent(names[-1], names, True, span=status.subject.span))
+
+
+_DENIES = re.compile(r"\b(?:den[iy]|refut|reject|dismiss|disput)", re.IGNORECASE)
+"""Cues by which what is said is turned around."""
 
 MOST = 1000
 """Statements of an article that are linked, the first: some 100,000 characters. A longer text is a list or a book."""
