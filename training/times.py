@@ -2,9 +2,10 @@
 
 DATA/tempeval3/TBAQ-cleaned holds TimeBank and AQUAINT, whose TIMEX3 have a value. Counted are those of type DATE and
 TIME whose value is a day, a month, a year or a time of day, outside the document's head; a found time that meets a
-TIMEX3 of another kind counts neither way. An extent is right where the two overlap, a value where it is the same,
-with its grain (a time of day must agree where both have one); of a range, TimeML marks both ends, and ours has both. Prints precision, recall and F1 of
-the extents, the share of those with the right value, and the F1 of extent and value together.
+TIMEX3 of another kind counts neither way. An extent is right where the two overlap, a value where it is the same and
+of the same grain (a time of day must agree where both have one). Of a range TimeML marks both ends, which ours holds.
+Prints precision, recall and F1 of the extents, the share of those with the right value, and the F1 of extent and value
+together.
 """
 
 from __future__ import annotations
