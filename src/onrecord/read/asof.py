@@ -16,10 +16,13 @@ from onrecord.read.times import published_days, rows
 from onrecord.rows import Article, Figure, Reading, Span, Statement, Time
 from onrecord.text.sentences import sentences
 
+BESIDE = 300
+"""Characters of a sentence before and behind a time that are looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A time and its sentence: the text before the time and behind it, within the sentence."""
+    """A time and its sentence: the text before the time and behind it, within the sentence and BESIDE characters."""
 
     time: Time
     sentence: Span
@@ -38,8 +41,9 @@ def is_as_of(s: Stated) -> bool:
 _POSSESSED = re.compile(r"['’]s?\b")
 _BY = re.compile(r"\bby\s(?:about\s|around\s)?$", re.IGNORECASE)
 _HAD = re.compile(
-    r"\b(?:had|have|has)\s(?:\w+\s)?(?:\w+(?:ed|en|wn)|been|risen|left|fled|died|lost|gone|found|come|reached)\b"
+    r"\b(?:had|have|has)\s(?:\w{1,12}\s)?(?:\w{1,12}(?:ed|en|wn)|left|fled|lost|gone|found|come|shut|hit|cut|sent)\b"
 )
+_UNREAL = re.compile(r"\b(?:will|would|could|might|may|should|must|to)\s(?:not\s)?have\b")
 _COUNT = r"(?:toll|number|total|count|tally|figure)s?"
 _STOOD = (
     r"(?:stood|stands|(?:had\s|has\s)?(?:risen|rose|climbed|grown|grew|increased|jumped|fallen|fell|dropped)\sto|reached"
@@ -52,6 +56,8 @@ def is_by_then(s: Stated) -> bool:
     if not _BY.search(s.before) or _POSSESSED.match(s.after):
         return False
     words = f"{s.before} {s.after}"
+    if _UNREAL.search(words):
+        return False
     return _HAD.search(words) is not None or re.search(rf"\b{_COUNT}\b.*?\b{_STOOD}\b", words) is not None
 
 
@@ -65,8 +71,8 @@ _ELSEWHERE = re.compile(
 
 
 def is_where_it_stood(s: Stated) -> bool:
-    """ "On Tuesday the death toll stood at 34", "the number of missing rose to 12 on Tuesday"; not "rose to 12 after the
-    blast on Tuesday"."""
+    """ "On Tuesday the death toll stood at 34", "the number of missing rose to 12 on Tuesday"; not "rose to 12 after
+    the blast on Tuesday"."""
     if _POSSESSED.match(s.after) or s.time.relation not in (None, "on"):
         return False
     if re.fullmatch(r"(?:On\s|Late\s|Early\s|Late\son\s)?", s.before):
@@ -104,7 +110,9 @@ def _stated(article: Article, times: Sequence[Time]) -> list[Stated]:
         alone = bisect_left(starts, high) - bisect_left(starts, low) == 1
         to_come = latest is not None and t.end[:10] > latest[1].isoformat()
         if alone and not to_come and not t.start.startswith("T"):
-            one = Stated(t, (low, high), text[low : t.span[0]], text[t.span[1] : high])
+            before = text[max(low, t.span[0] - BESIDE) : t.span[0]]
+            after = text[t.span[1] : min(high, t.span[1] + BESIDE)]
+            one = Stated(t, (low, high), before, after)
             found += [one] if any(form(one) for form in FORMS) else []
     return found
 
@@ -121,21 +129,27 @@ _APART = re.compile(r"[;:]|\b(?:after|when|while|who|which|since|compared|from|b
 def _of_figure(text: str, f: Figure, stated: Sequence[Stated]) -> str | None:
     if f.unit not in COUNTING or (f.unit is None and f.counted is None and f.happened is None):
         return None
-    for s in stated:
-        if s.sentence[0] <= f.span[0] and f.span[1] <= s.sentence[1]:
-            a, b = sorted((f.span, s.time.span))
-            return None if _APART.search(text, a[1], max(a[1], b[0])) else iso(s.time)
-    return None
+    s = _around(f.span[0], stated)
+    if s is None or f.span[1] > s.sentence[1]:
+        return None
+    a, b = sorted((f.span, s.time.span))
+    return None if _APART.search(text, a[1], max(a[1], b[0])) else iso(s.time)
+
+
+def _around(at: int, stated: Sequence[Stated]) -> Stated | None:
+    """The one whose sentence holds an offset."""
+    i = bisect_right(stated, at, key=lambda s: s.sentence[0]) - 1
+    return stated[i] if i >= 0 and at < stated[i].sentence[1] else None
 
 
 def _of_statement(s: Statement, stated: Sequence[Stated]) -> str | None:
     """That of the time within its content, where the content lies in that one sentence."""
     low, high = min(a for a, _ in s.content), max(b for _, b in s.content)
-    for each in stated:
-        inside = any(a <= each.time.span[0] and each.time.span[1] <= b for a, b in s.content)
-        if inside and each.sentence[0] <= low and high <= each.sentence[1]:
-            return iso(each.time)
-    return None
+    found = _around(low, stated)
+    if found is None or high > found.sentence[1]:
+        return None
+    inside = any(a <= found.time.span[0] and found.time.span[1] <= b for a, b in s.content)
+    return iso(found.time) if inside else None
 
 
 def iso(t: Time) -> str:

@@ -11,17 +11,17 @@ BESIDE = 120
 """Characters of a sentence before and behind an expression that are looked at."""
 
 _CUE = re.compile(
-    r"(?P<either>\b(?:was|were|been)\s(?:due|scheduled|set\s(?:to|for)|slated|expected|supposed|to)\b)"
-    r"|(?P<past>\b(?:would|could|should|might|will|to)\shave\b)"
-    r"|(?P<ahead>\b(?:will|won['’]t|shall|would|must|to\sbe|scheduled|upcoming|expect(?:s|ed|ing)?|due|slated|going\sto"
+    r"\b(?:(?P<either>(?:was|were|been)\s(?:due|scheduled|set\s(?:to|for)|slated|expected|supposed|to)\b)"
+    r"|(?P<past>(?:would|could|should|might|to)\shave\b)"
+    r"|(?P<ahead>(?:will(?:\shave)?|won['’]t|shall|would|must|to\sbe|scheduled|upcoming|expect(?:s|ed|ing)?|due|slated|going\sto"
     r"|set\s(?:to|for)|(?:plan(?:s|ned|ning)?|hop(?:es?|ing)|intend(?:s|ing)?|vow(?:s|ed)?|pledg(?:es?|ed)|promis(?:es?|ed)"
     r"|agreed|wants?|ready|likely|prepar(?:es?|ed|ing)|is|are)\s(?:for|to)|ahead\sof|deadline"
     r"|(?:postponed|extended|delayed|adjourned)\s(?:\w+\s){0,3}?(?:until|till|to)|effective|as\s(?:early|soon)\sas"
-    r"|begins|starts|opens|kicks\soff|takes\splace|takes\seffect|resumes|expires|convenes|closes)\b|['’]ll\b)"
-    r"|(?P<was>\b(?:was|were|had|has|have|did|said|told|took|came|went|made|got|gave|found|saw|left|held|met|led|became"
+    r"|begins|starts|opens|kicks\soff|takes\splace|takes\seffect|resumes|expires|convenes|closes|ll(?<=['’]ll))\b)"
+    r"|(?P<was>(?:was|were|had|has|have|did|said|told|took|came|went|made|got|gave|found|saw|left|held|met|led|became"
     r"|began|fell|rose|shot|hit|struck|set|spoke|wrote|won|lost|broke|sent|brought|kept|put|ran|fled|died|thought|knew"
     r"|fought|sought|sold|bought|built|heard|paid|drove|flew|blew|stood|let|read|cut|quit|wounded|killed|added|according"
-    r"|(?!(?:hundr|ne|inde|spe|fe|se|ble|proce|exce|succe|re|be|she|bre|gre|cre|we|de)ed)[a-z]{2,20}ed)\b)"
+    r"|(?!(?:hundr|ne|inde|spe|fe|se|ble|proce|exce|succe|re|be|she|bre|gre|cre|we|de)ed)[a-z]{2,20}ed)\b))"
 )
 """Words that say on which side of now a sentence is: the nearest before an expression counts, else the first behind."""
 

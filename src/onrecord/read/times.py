@@ -17,6 +17,7 @@ from onrecord.read.tense import side
 from onrecord.read.timejoin import joined
 from onrecord.read.timewords import (
     BARE_MONTH,
+    BEGINNINGS,
     BEHIND,
     CLOCKS,
     DIGITS,
@@ -27,6 +28,7 @@ from onrecord.read.timewords import (
     Named,
     Reckoned,
     Setting,
+    Side,
     Words,
     clocked,
 )
@@ -81,7 +83,8 @@ class _Scan:
 def _named(scan: _Scan) -> list[Named]:
     found: list[Named] = []
     for word in _WORD.finditer(scan.text):
-        if word.start() >= scan.at and (named := _at(scan, word, found[-1] if found else None)) is not None:
+        begins = word[0].isdigit() or word[0].lower() in BEGINNINGS
+        if begins and word.start() >= scan.at and (named := _at(scan, word, found[-1] if found else None)):
             found.append(named)
     return found
 
@@ -91,7 +94,7 @@ def _at(scan: _Scan, word: re.Match[str], last: Named | None) -> Named | None:
     start, text = word.start(), scan.text
     if text[start].isdigit():
         return _digits(scan, word, last) if word.end() - start <= 4 else None
-    key = word[0].lower() if len(word[0]) < 10 else ""
+    key = word[0].lower()
     if key == "ago":
         return _behind(scan, word)
     if key in ("noon", "midday"):
@@ -163,9 +166,12 @@ def _ends_sentence(text: str, at: int) -> bool:
 def _reckoned(scan: _Scan, m: re.Match[str], words: Words) -> Named | None:
     """What a calendar makes of a match, if it makes the same of it on every day the article may be of."""
     scan.at = max(scan.at, m.end())
-    when = side(scan.text, m, scan.around(m.start()))
+
+    def ask() -> Side | None:
+        return side(scan.text, m, scan.around(m.start()))
+
     days = scan.published or (None, None)
-    made = {_safely(words, m, Setting(day, when)) for day in days}
+    made = {_safely(words, m, Setting(day, ask)) for day in days}
     found = made.pop() if len(made) == 1 else None
     if found is None:
         return None
@@ -189,6 +195,10 @@ def _safely(words: Words, m: re.Match[str], at: Setting) -> Reckoned:
     return found if found is None or found[1][1].year < LATEST else None
 
 
+NEAR = 200
+"""Characters before and behind a quotation in which the day is looked for on which it was said."""
+
+
 def _of_this_day(scan: _Scan, found: list[Named]) -> list[Named]:
     """Without "today" and its like in a quotation that was said on another day: "it was last night that I saw her", she
     wrote on Tuesday."""
@@ -201,7 +211,8 @@ def _of_this_day(scan: _Scan, found: list[Named]) -> list[Named]:
         q = marks[max(0, bisect_right(starts, n.start) - 1)] if marks else None
         if n.kind == "day" and q is not None and q.start < n.start < q.end:
             low, high = scan.around(q.start)[0], scan.around(max(q.start, q.end - 1))[1]
-            others = [o for o in _between(found, low, high) if not q.start < o.start < q.end]
+            before = _between(found, max(low, q.start - NEAR), q.start)
+            others = (*before, *_between(found, q.end, min(high, q.end + NEAR)))
             if any(o.kind in ("weekday", "date") and o.days != scan.published for o in others):
                 continue
         out.append(n)

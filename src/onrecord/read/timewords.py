@@ -66,7 +66,13 @@ class Setting:
     of what was or what is to come (`either` of what had been planned; `None` where nothing shows it)."""
 
     day: date | None
-    side: Side | None
+    ask: Callable[[], Side | None]
+    """Tells the side, and is asked only where it matters: to find it takes as long as all else."""
+
+    @property
+    def side(self) -> Side | None:
+        """On which side of now the words are."""
+        return self.ask()
 
 
 Reckoned = tuple[Kind, Range, Grain, bool] | None
@@ -103,8 +109,9 @@ def placed(candidates: Iterable[date], at: Setting) -> date | None:
         return None
     now = at.day
     days = sorted(candidates, key=lambda d: abs((d - now).days))
-    if at.side in ("past", "ahead"):
-        near = [d for d in days if (d >= now if at.side == "ahead" else d <= now + _CLOCKS) and abs(d - now) <= _NEAR]
+    side = at.side
+    if side in ("past", "ahead"):
+        near = [d for d in days if (d >= now if side == "ahead" else d <= now + _CLOCKS) and abs(d - now) <= _NEAR]
         days = near or days
     return days[0] if days else None
 
@@ -210,7 +217,7 @@ def weekday_of(m: re.Match[str], at: Setting) -> Reckoned:
         return ("weekday", one(at.day + timedelta(7 - back)), "day", False) if back <= at.day.weekday() else None
     if which.endswith("past") or which == "last":
         return "weekday", one(at.day - timedelta(back or 7)), "day", False
-    return weekday(m, at if at.side == "past" else replace(at, side="ahead"))
+    return weekday(m, at if at.side == "past" else replace(at, ask=lambda: "ahead"))
 
 
 def near_day(m: re.Match[str], at: Setting) -> Reckoned:
@@ -467,3 +474,5 @@ HEADS: dict[str, tuple[Words, ...]] = {
 }
 """By their first word in lower case, what may begin there, in the order it is tried."""
 BARE_MONTH: Words = (re.compile(MONTH), bare_month)
+BEGINNINGS = frozenset({*HEADS, "ago", "noon", "midday"})
+"""Words that an expression of time begins with, or ends with, besides digits."""
