@@ -145,6 +145,7 @@ def test_times_of_day_that_run_to_one_another_and_such_as_only_share_a_day() -> 
         "the following week", "two days earlier", "nearly two years ago", "soon", "in the 1900s", "Call 2031 now.",
         "On September 11 attacks", "See John 3:16.", "It is 3:1.", "March 30 miles", "Long March 9", "in 2031-05",
         "The 9/11 report", "fiscal 2029", "on Thursday it rained", "was due on Friday",
+        "They will appeal Monday's ruling.", "the previous Friday", "the Friday after", "The fair in November",
     ],
 )  # fmt: skip
 def test_what_is_no_time_or_may_be_two(text: str) -> None:

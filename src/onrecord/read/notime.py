@@ -9,7 +9,7 @@ from onrecord.read.measures import measured
 from onrecord.text.nouns import word_set
 
 _NO_DAY_BEFORE = re.compile(
-    r"\b(?:every|each|any|most|some|alternate|other|an?|Good|Black|Ash|Bloody|Super|Palm|Easter|Cyber|Giving|Sheffield|Fat"
+    r"\b(?:every|each|any|most|some|alternate|other|an?|that|previous|preceding|following|same|Good|Black|Ash|Bloody|Super|Palm|Easter|Cyber|Giving|Sheffield|Fat"
     r"|Shrove|Maundy|Holy|Blue|Ruby|Freaky|Man|Whit|Casual|Mardi|first|second|third|fourth|[Oo]ne)\s$"
 )
 _NO_DAY_BEHIND = re.compile(
@@ -19,11 +19,13 @@ _NO_DAY_BEHIND = re.compile(
 
 
 def names_no_day(text: str, m: re.Match[str]) -> bool:
-    """A weekday that is any such day, or part of a name: "every Tuesday", "Good Friday", "The Sunday Times"."""
+    """A weekday that is any such day, or part of a name: "every Tuesday", "that Friday", "Good Friday", "The Sunday Times"."""
     if "day" not in m.groupdict() or m.groupdict().get("which"):
         return False
     before = _NO_DAY_BEFORE.search(text, max(0, m.start() - 12), m.start())
-    return bool(before or _NO_DAY_BEHIND.match(text, m.end()))
+    the = text[max(0, m.start() - 4) : m.start()].lower() == "the "
+    counted = the and re.match(r"\s(?:before|after)\b", text[m.end() : m.end() + 8])
+    return bool(before or counted or _NO_DAY_BEHIND.match(text, m.end()))
 
 
 _DETERMINED = re.compile(r"\b(?:the|his|her|their|its|my|our|your|these|those|an?|every|each)\s$", re.IGNORECASE)

@@ -15,7 +15,7 @@ _CUE = re.compile(
     r"|(?P<past>(?:would|could|should|might|to)\shave\b)"
     r"|(?P<ahead>(?:will(?:\shave)?|won['’]t|shall|would|must|to\sbe|scheduled|upcoming|expect(?:s|ed|ing)?|due|slated|going\sto"
     r"|set\s(?:to|for)|(?:plan(?:s|ned|ning)?|hop(?:es?|ing)|intend(?:s|ing)?|vow(?:s|ed)?|pledg(?:es?|ed)|promis(?:es?|ed)"
-    r"|agreed|wants?|ready|likely|prepar(?:es?|ed|ing)|is|are)\s(?:for|to)|ahead\sof|deadline"
+    r"|agreed|wants?|ready|likely|prepar(?:es?|ed|ing)|is|are)\s(?:for|to)|ahead\sof(?=\s(?:[\w’']{1,12}\s){0,2}$)|deadline"
     r"|(?:postponed|extended|delayed|adjourned)\s(?:\w+\s){0,3}?(?:until|till|to)|effective|as\s(?:early|soon)\sas"
     r"|begins|starts|opens|kicks\soff|takes\splace|takes\seffect|resumes|expires|convenes|closes|ll(?<=['’]ll))\b)"
     r"|(?P<was>(?:was|were|had|has|have|did|said|told|took|came|went|made|got|gave|found|saw|left|held|met|led|became"

@@ -193,13 +193,17 @@ def feast(m: re.Match[str], at: Setting) -> Reckoned:
 
 def weekday(m: re.Match[str], at: Setting) -> Reckoned:
     """ "Tuesday": the latest such day that is not after the article, and the next where the words speak of what is to
-    come. The name of the day after the article's, of what is past, may be that day by another clock, and is none: of 30
-    such in real stories 25 were. What had been planned for a day is none where that may be to come."""
+    come.
+
+    The name of the day after the article's, of what is past, may be that day by another clock, and is none: of 30 such
+    in real stories 25 were. None is, too, what had been planned for a day that may be to come, and the day of an event
+    in a sentence on what is to come ("they will appeal Monday's ruling")."""
     if at.day is None:
         return None
     back = (at.day.weekday() - DAYS.index(m["day"].capitalize())) % 7
     if at.side == "ahead":
-        return "weekday", one(at.day + timedelta(-back % 7)), "day", False
+        told_of = m.groupdict().get("of") is not None
+        return None if told_of else ("weekday", one(at.day + timedelta(-back % 7)), "day", False)
     return (
         None
         if back == 6 or (at.side == "either" and back > 2)
@@ -237,6 +241,10 @@ def calendar_month(m: re.Match[str], at: Setting) -> Reckoned:
     return None if said is None else ("month", month(said, _number(m)), "month", True)
 
 
+_NOT_NEAR = 3
+"""Months within which "last May" may be meant of two, and from which on a month is not shown without a verb. Chosen."""
+
+
 def bare_month(m: re.Match[str], at: Setting) -> Reckoned:
     """ "In December", by the article's date."""
     if at.day is None:
@@ -245,11 +253,9 @@ def bare_month(m: re.Match[str], at: Setting) -> Reckoned:
     found = placed([date(first.year + n, _number(m), 1) for n in (-1, 0, 1)], replace(at, day=first))
     if found is None or (found < first and at.side == "ahead") or (found > first and at.side == "past"):
         return None
+    if at.side is None and abs((found.year - first.year) * 12 + found.month - first.month) >= _NOT_NEAR:
+        return None
     return "month", month(found.year, found.month), "month", False
-
-
-_NOT_NEAR = 3
-"""Months from which on "last May" is no other than the last: in June it may be that of the year before. Chosen."""
 
 
 def month_of(m: re.Match[str], at: Setting) -> Reckoned:
@@ -433,7 +439,7 @@ YEARS: tuple[Words, ...] = (
     (re.compile(r"(?P<year>(?:1[5-9]|20)\d\d)\s?(?:(?P<dash>[-–])|/)\s?(?P<last>\d{4}|\d\d)(?![\d/]|[-–.,]\d)"), years),
     (re.compile(_YEAR), calendar_year),
 )
-_WEEKDAY: Words = (re.compile(rf"(?P<day>{_DAY_NAMES})\b"), weekday)
+_WEEKDAY: Words = (re.compile(rf"(?P<day>{_DAY_NAMES})\b(?P<of>(?=['’]s\b))?"), weekday)
 _RELATIVE: tuple[Words, ...] = (
     (re.compile(rf"{_WHICH}(?P<day>{_DAY_NAMES})\b", re.IGNORECASE), weekday_of),
     (re.compile(rf"{_WHICH}(?-i:{MONTH})(?!\.?\s\d)", re.IGNORECASE), month_of),
