@@ -27,6 +27,8 @@ SAID = {
     "The death toll had risen to 34 dead by Monday.": "2031-05-12",
     "On Tuesday the death toll stood at 34 dead.": "2031-05-13",
     "The number of the missing rose to 12 people on Tuesday.": "2031-05-13",
+    "34 of the boats had filed reports by Tuesday.": "2031-05-13",
+    "By Tuesday the toll stood at 34 dead.": "2031-05-13",
     "As of April 2031, 34 people were missing.": "2031-04",
     "As of 2029, 34 people were missing.": "2029",
 }
@@ -52,6 +54,8 @@ def test_a_sentence_gives_the_time_of_its_count(text: str) -> None:
         "As of 9 p.m., 34 people were missing.",
         "34 people were killed by Monday.",
         "By Tuesday, 34 people would have left.",
+        "The judge had urged them to read 34 pages by Tuesday.",
+        "By Tuesday, the ministry cited a report that 34 boats had sunk.",
     ],
 )
 def test_the_time_of_what_happened_or_was_said_or_is_to_come_is_none(text: str) -> None:

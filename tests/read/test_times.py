@@ -191,8 +191,9 @@ def test_a_list_of_months_on_a_page_is_no_news() -> None:
 
 
 PIECES = word_set("""
-    Tuesday May March 14 2029 last next this week at 9 p.m. : 30 GMT - , on since by the of year ago two days and to
-    between from ( ) noon ’s will was yesterday “ ” December 0336 local_time quarter third New_Year's_Eve
+    Tuesday May March 14 2029 last next this past coming week weekend at 9 p.m. : 30 GMT - , on since by the of year
+    ago two days and to between from ( ) noon ’s will was yesterday “ ” December 0336 local_time quarter third
+    New_Year's_Eve
 """)
 
 

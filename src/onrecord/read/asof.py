@@ -40,34 +40,45 @@ def is_as_of(s: Stated) -> bool:
 
 _POSSESSED = re.compile(r"['’]s?\b")
 _BY = re.compile(r"\bby\s(?:about\s|around\s)?$", re.IGNORECASE)
-_HAD = re.compile(
-    r"\b(?:had|have|has)\s(?:\w{1,12}\s)?(?:\w{1,12}(?:ed|en|wn)|left|fled|lost|gone|found|come|shut|hit|cut|sent)\b"
-)
-_UNREAL = re.compile(r"\b(?:will|would|could|might|may|should|must|to)\s(?:not\s)?have\b")
+_OTHER = r"(?:that|who|which|when|after|because|while|said|says|for|to\s[a-z]\w*)\b"
+"""What begins another clause, so that the time is that clause's."""
+_HAD = r"(?:had|have|has)\s(?:\w{1,12}\s)?(?:\w{1,12}(?:ed|en|wn)|left|fled|lost|gone|found|come|shut|hit|cut|sent)\b"
 _COUNT = r"(?:toll|number|total|count|tally|figure)s?"
 _STOOD = (
     r"(?:stood|stands|(?:had\s|has\s)?(?:risen|rose|climbed|grown|grew|increased|jumped|fallen|fell|dropped)\sto|reached"
     r"|hit|topped|passed)"
 )
+_DONE_FIRST = re.compile(rf",?\s(?:(?!{_OTHER})[\w’',$%.-]+\s){{0,8}}?{_HAD}")
+_DONE_LAST = re.compile(rf"\b{_HAD}(?P<between>(?:(?!\b{_OTHER}).){{0,80}})\s$")
+_TOLD_FIRST = re.compile(rf",?\s(?:the|its|their|that)\s(?:[\w-]+\s){{0,4}}?{_COUNT}\s(?:[\w’'-]+\s){{0,6}}?{_STOOD}\b")
+_TOLD_LAST = re.compile(
+    rf"\b{_COUNT}\s(?:(?!after\b|when\b)[\w’'-]+\s){{0,6}}?{_STOOD}\s(?P<between>[^.;:]{{1,40}}?)\s?$"
+)
+_UNREAL = re.compile(r"\b(?:will|would|could|might|may|should|must|to)\s(?:not\s)?have\b")
 
 
 def is_by_then(s: Stated) -> bool:
-    """ "By Friday morning, 20 bodies had been found", "the toll had risen to 34 by Monday"."""
-    if not _BY.search(s.before) or _POSSESSED.match(s.after):
+    """ "By Friday morning, 20 bodies had been found", "the toll had risen to 34 by Monday"; not "had been told to pay by
+    Friday"."""
+    by = _BY.search(s.before)
+    if by is None or _POSSESSED.match(s.after) or _UNREAL.search(f"{s.before} {s.after}"):
         return False
-    words = f"{s.before} {s.after}"
-    if _UNREAL.search(words):
-        return False
-    return _HAD.search(words) is not None or re.search(rf"\b{_COUNT}\b.*?\b{_STOOD}\b", words) is not None
+    if by.start() == 0:
+        return any(told.match(s.after) is not None for told in (_DONE_FIRST, _TOLD_FIRST))
+    return any(_in_one_clause(told, s.before[: by.start()]) for told in (_DONE_LAST, _TOLD_LAST))
 
 
-_TOLD_FIRST = re.compile(rf",?\s(?:the|its|their|that)\s(?:[\w-]+\s){{0,4}}?{_COUNT}\s(?:[\w'’-]+\s){{0,6}}?{_STOOD}\b")
-_TOLD_LAST = re.compile(
-    rf"\b{_COUNT}\s(?:(?!after\b|when\b)[\w'’-]+\s){{0,6}}?{_STOOD}\s(?P<between>[^.;:]{{1,40}}?)\s?(?:\b(?:on|late|early)\s)?$"
-)
+def _in_one_clause(told: re.Pattern[str], before: str) -> bool:
+    m = told.search(before)
+    return m is not None and _ELSEWHERE.search(m["between"]) is None
+
+
 _ELSEWHERE = re.compile(
     r"\b(?:after|when|while|who|which|since|compared|from|before|but|whereas|in|following|as|with|because|over)\b"
 )
+
+
+_ON = re.compile(r"\s(?:on\s|late\s|early\s){1,2}$")
 
 
 def is_where_it_stood(s: Stated) -> bool:
@@ -77,8 +88,7 @@ def is_where_it_stood(s: Stated) -> bool:
         return False
     if re.fullmatch(r"(?:On\s|Late\s|Early\s|Late\son\s)?", s.before):
         return _TOLD_FIRST.match(s.after) is not None
-    m = _TOLD_LAST.search(s.before)
-    return m is not None and _ELSEWHERE.search(m["between"]) is None
+    return _in_one_clause(_TOLD_LAST, _ON.sub(" ", s.before))
 
 
 FORMS: tuple[Callable[[Stated], bool], ...] = (is_as_of, is_by_then, is_where_it_stood)
@@ -123,7 +133,9 @@ def _start(span: Span) -> int:
 
 COUNTING = (None, "percent", "USD", "EUR", "GBP")
 """Units of what changes from day to day. An age, a length, a magnitude does not."""
-_APART = re.compile(r"[;:]|\b(?:after|when|while|who|which|since|compared|from|before|but|whereas)\b", re.IGNORECASE)
+_APART = re.compile(
+    r"[;:—]|\s[–-]\s|\b(?:after|when|while|who|which|since|compared|from|before|but|whereas)\b", re.IGNORECASE
+)
 
 
 def _of_figure(text: str, f: Figure, stated: Sequence[Stated]) -> str | None:

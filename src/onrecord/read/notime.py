@@ -19,7 +19,7 @@ _NO_DAY_BEHIND = re.compile(
 
 
 def names_no_day(text: str, m: re.Match[str]) -> bool:
-    """A weekday that is any such day, or in a name: "every Tuesday", "that Friday", "Good Friday", "The Sunday Times"."""
+    """A weekday that is any such day, or in a name: "every Tuesday", "that Friday", "Good Friday", "Sunday Times"."""
     if "day" not in m.groupdict() or m.groupdict().get("which"):
         return False
     before = _NO_DAY_BEFORE.search(text, max(0, m.start() - 12), m.start())

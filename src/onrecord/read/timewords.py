@@ -241,6 +241,8 @@ def calendar_month(m: re.Match[str], at: Setting) -> Reckoned:
     return None if said is None else ("month", month(said, _number(m)), "month", True)
 
 
+_AHEAD = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}
+
 _NOT_NEAR = 3
 """Months within which "last May" may be meant of two, and from which on a month is not shown without a verb. Chosen."""
 
@@ -262,7 +264,7 @@ def month_of(m: re.Match[str], at: Setting) -> Reckoned:
     """ "Last May", "next May", "this May"; one that is near may be meant by neither, and is none."""
     if at.day is None:
         return None
-    ahead = {"last": -1, "past": -1, "this": 0, "next": 1}[m["which"].lower().split()[-1]]
+    ahead = _AHEAD[m["which"].lower().split()[-1]]
     this = (at.day.year, at.day.month)
     years = [at.day.year + n for n in (-1, 0, 1)]
     before = [y for y in years if (y, _number(m)) < this]
@@ -298,7 +300,7 @@ def period(m: re.Match[str], at: Setting) -> Reckoned:
     """ "Last week", "next month", "this year", "last weekend", "this quarter"."""
     if at.day is None:
         return None
-    ahead = {"last": -1, "past": -1, "this": 0, "next": 1, "coming": 1}[m["which"].lower().split()[-1]]
+    ahead = _AHEAD[m["which"].lower().split()[-1]]
     unit = m["unit"].lower()
     if unit == "week":
         return "period", week(at.day, ahead), "day", False
