@@ -58,8 +58,8 @@ _UNREAL = re.compile(r"\b(?:will|would|could|might|may|should|must|to)\s(?:not\s
 
 
 def is_by_then(s: Stated) -> bool:
-    """ "By Friday morning, 20 bodies had been found", "the toll had risen to 34 by Monday"; not "had been told to pay by
-    Friday"."""
+    """ "By Friday morning, 20 bodies had been found", "the toll had risen to 34 by Monday"; not "had been told to pay
+    by Friday"."""
     by = _BY.search(s.before)
     if by is None or _POSSESSED.match(s.after) or _UNREAL.search(f"{s.before} {s.after}"):
         return False
