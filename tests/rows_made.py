@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.link.told import Told
 from onrecord.linking import link_record
+from onrecord.read.asof import timed
 from onrecord.read.figures import figured, figures
 from onrecord.rows import (
     Article,
@@ -133,5 +134,5 @@ def add_linked(record: Record, articles: Iterable[Article]) -> int:
     run = record.begin_run("0", "r", {})
     with record.together():
         for a in articles:
-            record.add_with_reading(capture(a), figured(a, as_read(narrated(a))), run)
+            record.add_with_reading(capture(a), timed(a, figured(a, as_read(narrated(a)))), run)
     return link_record(record, run)

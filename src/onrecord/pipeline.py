@@ -1,7 +1,7 @@
 """The whole flow on one screen: ingest → read → resolve → store → link. Each article is committed with its reading.
 
     sources ──ingest──▶ Capture | Skipped ──read──▶ statements, mentions ──resolve──▶ Reading ──store──▶ record
-    a reading's words ──read──▶ figures
+    a reading's words ──read──▶ figures, times
     record's entities ──resolve──▶ Speakers ──store──▶ record
     record's articles and statements ──link──▶ reuse, stories, links, claims ──store──▶ record   (`linking.py`)
 
@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from onrecord import __version__
 from onrecord.ingest import IngestOptions, ingest
 from onrecord.linking import link_record
+from onrecord.read.asof import timed
 from onrecord.read.figures import figured
 from onrecord.read.pinned import PINNED
 from onrecord.read.reader import Found, Reader, ReadingFailed, failed, reader_version
@@ -93,7 +94,7 @@ def resolved(article: Article, found: Found | ReadingFailed) -> Reading | Readin
         return found
     try:
         reading = resolve(article, found.statements, found.marked.mentions, found.marked.affinity)
-        return figured(article, reading)
+        return timed(article, figured(article, reading))
     except Exception as e:
         return failed(e)
 
@@ -173,7 +174,7 @@ class _Flow:
         if reading is None:
             return None
         self.summary.copied += 1
-        return figured(article, copy_reading(reading, article.id))
+        return timed(article, figured(article, copy_reading(reading, article.id)))
 
     def _commit_ready(self) -> None:
         while self.waiting and (reading := self.waiting[0].reading) is not None:

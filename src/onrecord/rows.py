@@ -25,6 +25,7 @@ ReuseKind = Literal["verbatim", "edited", "same_quote", "drifted_quote"]
 Relation = Literal["agree", "refine", "update", "conflict", "deny"]
 About = Literal["number", "date", "place", "identity", "cause", "status", "control", "denial", "quote", "other"]
 Side = Literal["a", "b"]
+TimeRelation = Literal["on", "since", "until", "before", "after"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,12 +292,34 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """A time that an article speaks of.
+
+    `start` and `end` are the first and the last day (ISO 8601), or, where the text says a time of day, the first and
+    the last minute with the offset from UTC if that is said; without a day, the time of day alone (`T21:00`). `grain`
+    is the unit of these bounds: a week is days, a quarter is months, a decade is years. `relation` is what the
+    preposition says: what is told holds `on` it, `since` it, `until` its end, `before` or `after` it. `statement` is
+    the id of the innermost statement that holds it.
+    """
+
+    id: str
+    article: str
+    statement: str | None
+    span: Span
+    start: str
+    end: str
+    grain: Grain
+    relation: TimeRelation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from one article."""
 
     statements: tuple[Statement, ...] = ()
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
+    times: tuple[Time, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +362,11 @@ def entity_id(article: str, mentions: tuple[Mention, ...]) -> str:
 def figure_id(article: str, span: Span) -> str:
     """A figure is its article and its span."""
     return digest("figure", article, repr(span))[:16]
+
+
+def time_id(article: str, span: Span) -> str:
+    """A time is its article and its span."""
+    return digest("time", article, repr(span))[:16]
 
 
 def text_sha256(text: str) -> str:

@@ -25,7 +25,7 @@ from onrecord.store import Record
 from onrecord.store.verify import verify
 from rows_made import add_linked, article, as_read, capture, linked, narrated, statement
 
-LEAD = "Lanterns were lit over the quays of Marbeck on the eve of the Corvane regatta."
+LEAD = "Lanterns were lit on Saturday over the quays of Marbeck on the eve of the Corvane regatta."
 
 
 def told(outlet: str, words: str, hour: int, **fields: Any) -> Article:
@@ -103,6 +103,8 @@ def test_one_claim_holds_both_answers_and_the_export_the_link_and_the_figures(pa
     figures = [json.loads(line) for line in (tmp_path / "x" / "figures.jsonl").read_text().splitlines()]
     assert {f["counted"] for f in figures} == {"guests wounded", "people wounded"}
     assert list(figures[0]) == ["id", "article", "statement", "span", "low", "high", "unit", "counted", "as_of"]
+    times = [json.loads(line) for line in (tmp_path / "x" / "times.jsonl").read_text().splitlines()]
+    assert list(times[0]) == ["id", "article", "statement", "span", "start", "end", "grain", "relation"]
     links = [json.loads(line) for line in (tmp_path / "x" / "links.jsonl").read_text().splitlines()]
     assert [x["about"] for x in links if x["relation"] == "conflict"] == ["number", "number"]
 
@@ -112,6 +114,7 @@ def test_python_gives_the_same(path: Path) -> None:
         assert onrecord.differing(record) == differing(record)
         assert onrecord.forecasts(record) == []
         assert onrecord.table(record, "figures").num_rows == len(list(record.figures()))
+        assert onrecord.table(record, "times").num_rows == len(list(record.times())) > 0
     with pytest.raises(UsageError):
         onrecord.differing("ferry.db")  # type: ignore[arg-type]
 

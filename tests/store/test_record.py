@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.errors import NewerRecord, NotARecord, RecordBusy, RecordError, UsageError
-from onrecord.rows import Article, Run, Skipped, Speaker, Statement, statement_id
+from onrecord.rows import Article, Reading, Run, Skipped, Speaker, Statement, Time, statement_id, time_id
 from onrecord.store import Record, copy_reading, verify
 from onrecord.store.captures import unpacked
 from rows_made import TEXT, article, as_read, capture, entity, reading
@@ -271,7 +271,7 @@ def test_tables_are_arrow(path: Path) -> None:
         }
         assert sum(batch.num_rows for batch in record.batches("statements")) == 3
         with pytest.raises(
-            UsageError, match="choose one of articles, statements, entities, speakers, figures, skipped, runs"
+            UsageError, match="choose one of articles, statements, entities, speakers, figures, times, skipped, runs"
         ):
             record.table("secrets")
         assert record.table("articles").column("complete").to_pylist() == [True]
@@ -360,3 +360,15 @@ def test_a_copied_reading_points_at_its_own_entities(path: Path) -> None:
         record.add_with_reading(capture(a), as_read(said, [mayor]), run)
         record.add_with_reading(capture(b), copied, run)
         assert verify(record) == [p for p in verify(record) if "nested" in p.what]
+
+
+def test_times_come_back_in_text_order_and_a_new_reading_replaces_them() -> None:
+    a = article()
+    month = Time(time_id(a.id, (4, 9)), a.id, None, (4, 9), "2031-05-01", "2031-05-31", "month", "since")
+    clock = Time(time_id(a.id, (0, 3)), a.id, None, (0, 3), "T21:00", "T21:00", "hour")
+    with Record.open(":memory:") as record:
+        run = record.begin_run("0", "r", {})
+        record.add_with_reading(capture(a), Reading(times=(month, clock)), run)
+        assert list(record.times()) == list(record.times(a.id)) == [clock, month]
+        record.add_reading(a.id, Reading(times=(month,)), run)
+        assert list(record.times()) == [month]

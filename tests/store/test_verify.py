@@ -83,7 +83,7 @@ def test_verify_finds(tmp_path: Path, done: str, found: str) -> None:
     assert path.read_bytes() == before, "looking changes nothing"
 
 
-LINE = "Two engineers from Corvane blamed a rusted sluice gate that inspectors had condemned."
+LINE = "Two engineers from Corvane on Tuesday blamed a rusted sluice gate that inspectors had condemned."
 QUOTE = "Orrel called the rescue “a stubborn little miracle” at the chapel, {}."
 
 LINKED_TAMPERINGS = {
@@ -93,6 +93,10 @@ LINKED_TAMPERINGS = {
     "UPDATE figures SET statement = 'gone'": "points at a row of statements that is not there",
     "UPDATE figures SET statement = (SELECT max(id) FROM statements WHERE article != figures.article)":
         "it lies outside its statement",
+    'UPDATE times SET "end" = 9999': "it lies outside its statement",
+    "UPDATE times SET start = start + 1": "its id is not that of its article and place",
+    "UPDATE times SET first = '9999-01-01'": "its bounds cannot be",
+    "UPDATE times SET statement = 'gone'": "points at a row of statements that is not there",
     'UPDATE unit_places SET "end" = 9999': "words that it shares lie outside it",
     "UPDATE remarks SET a_end = 9999": "words that it shares lie outside it",
     "UPDATE remarks SET b_start = -1": "words that it shares lie outside it",
@@ -130,7 +134,7 @@ def test_verify_finds_in_what_was_linked(tmp_path: Path, done: str, found: str) 
         for i, (h, s) in enumerate(zip(heads, [LINE, LINE, edited], strict=True))
     ]
     with linked([*reports, article("Pigeon fair\nBirds won ribbons in Halvern.", source="b")], str(path)) as record:
-        tables = ("remarks", "unit_matches", "links", "answers", "figures")
+        tables = ("remarks", "unit_matches", "links", "answers", "figures", "times")
         assert all(record.db.execute(f"SELECT 1 FROM {t}").fetchone() for t in tables), "there is something to break"
         assert verify(record, [units_have_their_words]) == []
     db = sqlite3.connect(path, isolation_level=None)

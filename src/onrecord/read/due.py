@@ -11,22 +11,29 @@ name; weeks begin on Monday (ISO 8601); quarters are the calendar's. A period th
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-Range = tuple[date, date]
+from onrecord.read.days import (
+    DAYS,
+    MONTH_OF,
+    MONTHS,
+    SMALL_NUMBERS,
+    Range,
+    day_of,
+    month,
+    month_from,
+    months_later,
+    one,
+    part_of_year,
+    week,
+    weekend,
+    year,
+)
 
-_MONTHS = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-]  # fmt: skip
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_SHORT = {m[:3].lower(): i for i, m in enumerate(_MONTHS, 1)} | {"sept": 9}
-_MONTH = "|".join(f"{m}|{m[:3]}" for m in _MONTHS) + "|Sept"
-_DAY = "|".join(_DAYS)
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
-_NUMBER = r"(\d{1,3}|" + "|".join(_NUMBERS) + ")"
+_MONTH = "|".join(f"{m}|{m[:3]}" for m in MONTHS) + "|Sept"
+_DAY = "|".join(DAYS)
+_NUMBER = r"\d{1,3}|" + "|".join(SMALL_NUMBERS)
 _UNTIL = r"(?P<until>by|before|until|till|no later than)"
 
 LATEST, EARLIEST = 2100, 1900
@@ -35,7 +42,7 @@ LATEST, EARLIEST = 2100, 1900
 def due(text: str, published: str | None) -> tuple[str, str] | None:
     """The range that the first expression of time in a predicted content gives; `None` where there is none, or no date
     to count from. `published` is ISO 8601; its day counts as written."""
-    start = _day(published)
+    start = day_of(published)
     if start is None:
         return None
     found = [(m.start(), i, rule, m) for i, (pattern, rule) in enumerate(RULES) if (m := pattern.search(text))]
@@ -44,15 +51,6 @@ def due(text: str, published: str | None) -> tuple[str, str] | None:
         if span is not None and span[1] >= start and span[0] <= span[1]:
             return span[0].isoformat(), span[1].isoformat()
     return None
-
-
-def _day(published: str | None) -> date | None:
-    if published is None or len(published) < 10:
-        return None
-    try:
-        return date.fromisoformat(published[:10])
-    except ValueError:
-        return None
 
 
 def _safely(rule: Rule, m: re.Match[str], start: date) -> Range | None:
@@ -69,39 +67,25 @@ def _by(m: re.Match[str], start: date, span: Range) -> Range:
     return (start, span[1]) if m.groupdict().get("until") else span
 
 
-def _one(day: date) -> Range:
-    return day, day
-
-
-def _month(year: int, month: int) -> Range:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-
 def tomorrow(m: re.Match[str], start: date) -> Range:
     """ "Tomorrow", "tonight", "today", "the day after tomorrow"."""
     word = m["word"].lower()
     ahead = 2 if word.startswith("the day") else 1 if word == "tomorrow" else 0
-    return _by(m, start, _one(start + timedelta(ahead)))
+    return _by(m, start, one(start + timedelta(ahead)))
 
 
 def weekday(m: re.Match[str], start: date) -> Range:
     """ "On Friday", "by Friday", "next Friday"."""
-    ahead = (_DAYS.index(m["day"].capitalize()) - start.weekday()) % 7
-    return _by(m, start, _one(start + timedelta(ahead or 7)))
+    ahead = (DAYS.index(m["day"].capitalize()) - start.weekday()) % 7
+    return _by(m, start, one(start + timedelta(ahead or 7)))
 
 
 def this_or_next(m: re.Match[str], start: date) -> Range:
     """ "Next week", "later this month", "by the end of next year"."""
     ahead = 1 if m["which"].lower() in ("next", "the coming", "the following") else 0
     unit = m["unit"].lower()
-    if unit in ("week", "weekend"):
-        monday = start - timedelta(start.weekday()) + timedelta(7 * ahead)
-        span = (monday + timedelta(5), monday + timedelta(6)) if unit == "weekend" else (monday, monday + timedelta(6))
-    elif unit == "month":
-        year, month = divmod(start.year * 12 + start.month - 1 + ahead, 12)
-        span = _month(year, month + 1)
-    else:
-        span = date(start.year + ahead, 1, 1), date(start.year + ahead, 12, 31)
+    whole = {"weekend": weekend, "week": week, "month": month_from}
+    span = whole[unit](start, ahead) if unit in whole else year(start.year + ahead)
     if "later" in m[0].lower():
         span = max(span[0], start), span[1]
     return _by(m, start, span)
@@ -126,68 +110,57 @@ def quarter(m: re.Match[str], start: date) -> Range:
     halves = m["part"].lower() == "half"
     if halves and "year" not in m[0].lower() and not m["year"]:
         raise ValueError("a match has halves too")
-    parts, length = (2, 6) if halves else (4, 3)
+    parts = 2 if halves else 4
     which = m["which"].lower()
-    now = (start.month - 1) // length
+    now = (start.month - 1) * parts // 12
     if which in ("this", "current", "next", "coming"):
-        year, number = divmod(start.year * parts + now + (which in ("next", "coming")), parts)
+        when, number = divmod(start.year * parts + now + (which in ("next", "coming")), parts)
     else:
         number = min(_ORDINAL[which], parts) - 1
         stated = m["year"]
-        year = int(stated) if stated else start.year + bool(m["rel"] and m["rel"].lower() == "next")
+        when = int(stated) if stated else start.year + bool(m["rel"] and m["rel"].lower() == "next")
         if not stated and not m["rel"] and number < now:
-            year += 1
-    last = length * (number + 1)
-    return _by(m, start, (date(year, last - length + 1, 1), _month(year, last)[1]))
+            when += 1
+    return _by(m, start, part_of_year(when, number, parts))
 
 
 def end_of(m: re.Match[str], start: date) -> Range:
     """ "By the end of the year", "at the end of the month": the period's last day."""
     unit = m["unit"].lower()
-    if unit == "week":
-        last = start + timedelta(6 - start.weekday())
-    elif unit == "month":
-        last = _month(start.year, start.month)[1]
-    else:
-        last = date(start.year, 12, 31)
-    return _by(m, start, _one(last))
+    span = week(start) if unit == "week" else month_from(start) if unit == "month" else year(start.year)
+    return _by(m, start, one(span[1]))
 
 
 def calendar_day(m: re.Match[str], start: date) -> Range:
     """ "On 5 May", "May 5, 2031", "by 5th May"; without a year, the next such day."""
-    month, day = _SHORT[(m["m1"] or m["m2"])[:3].lower()], int(m["d1"] or m["d2"])
-    year = int(m["y1"] or m["y2"] or start.year)
-    found = date(year, month, day)
+    number, day = MONTH_OF[(m["m1"] or m["m2"])[:3].lower()], int(m["d1"] or m["d2"])
+    found = date(int(m["y1"] or m["y2"] or start.year), number, day)
     if not (m["y1"] or m["y2"]) and found < start:
-        found = date(year + 1, month, day)
-    return _by(m, start, _one(found))
+        found = found.replace(year=start.year + 1)
+    return _by(m, start, one(found))
 
 
 def calendar_month(m: re.Match[str], start: date) -> Range:
     """ "In May", "by May 2031", "next May"; without a year, the next such month."""
-    month, year = _SHORT[m["month"][:3].lower()], int(m["year"] or start.year)
-    if not m["year"] and month < start.month:
-        year += 1
-    return _by(m, start, _month(year, month))
+    number, when = MONTH_OF[m["month"][:3].lower()], int(m["year"] or start.year)
+    if not m["year"] and number < start.month:
+        when += 1
+    return _by(m, start, month(when, number))
 
 
 def calendar_year(m: re.Match[str], start: date) -> Range:
     """ "In 2031", "by 2040"."""
-    year = int(m["year"])
-    return _by(m, start, (date(year, 1, 1), date(year, 12, 31)))
+    return _by(m, start, year(int(m["year"])))
 
 
 def ahead(m: re.Match[str], start: date) -> Range:
     """ "Within 48 hours", "over the next three years", "in two weeks' time"."""
-    n = int(m["n"]) if m["n"].isdigit() else _NUMBERS[m["n"].lower()]
+    n = int(m["n"]) if m["n"].isdigit() else SMALL_NUMBERS[m["n"].lower()]
     unit = m["unit"].lower()
     days = {"hour": (n + 23) // 24, "day": n, "week": 7 * n, "fortnight": 14 * n, "month": 0, "year": 0}[unit]
-    months = {"month": n, "year": 12 * n}.get(unit, 0)
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    last = date(year, month + 1, min(start.day, monthrange(year, month + 1)[1])) + timedelta(days)
-    return (
-        (start, last) if m["how"].lower() not in ("in",) else _one(last) if unit in ("hour", "day") else (start, last)
-    )
+    last = months_later(start, {"month": n, "year": 12 * n}.get(unit, 0)) + timedelta(days)
+    exact = m["how"].lower() == "in" and unit in ("hour", "day")
+    return one(last) if exact else (start, last)
 
 
 Rule = Callable[[re.Match[str], date], Range]
@@ -253,7 +226,7 @@ RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?P<how>within|in|over|during|for|inside)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?(?P<n>{_NUMBER[1:-1]})\s+(?P<unit>hour|day|week|fortnight|month|year)s?\b",
+            rf"\b(?P<how>within|in|over|during|for|inside)\s+(?:the\s+)?(?:next\s+|coming\s+|following\s+)?(?P<n>{_NUMBER})\s+(?P<unit>hour|day|week|fortnight|month|year)s?\b",
             re.IGNORECASE,
         ),
         ahead,

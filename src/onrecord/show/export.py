@@ -18,7 +18,7 @@ from uuid import uuid4
 
 from onrecord import __version__
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Figure, Span, Speaker, Statement
+from onrecord.rows import Article, Figure, Span, Speaker, Statement, Time
 from onrecord.show.annotation import annotation, page
 from onrecord.show.choice import Choice
 from onrecord.show.ledger_tables import flat, flat_keys, ledger_rows, ledger_schema
@@ -48,6 +48,7 @@ LEDGER = ("accounts", "tallies")
 """Files of the source ledger."""
 
 FIGURE_KEYS = ("id", "article", "statement", "span", "low", "high", "unit", "counted", "as_of")
+TIME_KEYS = ("id", "article", "statement", "span", "start", "end", "grain", "relation")
 SPEAKER_KEYS = ("id", "name", "kind", "descriptions", "mentions")
 WORDS_KEYS = ("outlet", "published", "speaker_name", "content_text", "cue_text", "source_text")
 """Put before a statement's keys in CSV, since a spreadsheet cannot cut the words out itself."""
@@ -57,7 +58,9 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """First characters that make a spreadsheet run a cell as a formula, their full-width forms included (OWASP, CSV
 injection)."""
 
-_NAMES = "|".join(("articles", "statements", "speakers", "entities", "figures", "skipped", *LEDGER, *TABLES, *LATER))
+_NAMES = "|".join(
+    ("articles", "statements", "speakers", "entities", "figures", "times", "skipped", *LEDGER, *TABLES, *LATER)
+)
 OUR_FILES = re.compile(
     rf"manifest\.json|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
 )
@@ -178,6 +181,11 @@ def figure_json(f: Figure) -> dict[str, Any]:
     return {k: words if k == "counted" else getattr(f, k) for k in FIGURE_KEYS}
 
 
+def time_json(t: Time) -> dict[str, Any]:
+    """A time with the keys of the interchange format, in their order."""
+    return {k: getattr(t, k) for k in TIME_KEYS}
+
+
 def speaker_json(record: Record, s: Speaker) -> dict[str, Any]:
     """A speaker with the keys of the interchange format: how each outlet describes it, and every mention of it."""
     described = [
@@ -210,6 +218,7 @@ def _jsonl(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         "statements": statements,
         "speakers": (speaker_json(record, s) for s in record.speakers()),
         "figures": map(figure_json, record.figures()),
+        "times": map(time_json, record.times()),
         **_ledger(record, wanted),
         **{name: rows_of(record) for name, (_, rows_of) in TABLES.items()},
         **dict.fromkeys(LATER, ()),
@@ -235,6 +244,7 @@ def _csv(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         "statements": write("statements", keys, _statement_cells(record, wanted)),
         "speakers": write("speakers", SPEAKER_KEYS, ([*speaker_json(record, s).values()] for s in record.speakers())),
         "figures": write("figures", FIGURE_KEYS, (figure_json(f).values() for f in record.figures())),
+        "times": write("times", TIME_KEYS, (time_json(t).values() for t in record.times())),
         "skipped": write("skipped", SKIPPED_KEYS, ([getattr(s, k) for k in SKIPPED_KEYS] for s in record.skipped())),
         **{
             name: write(name, flat_keys(name), (flat(row).values() for row in rows))
@@ -294,7 +304,7 @@ def _parquet(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         return n
 
     counts = {}
-    for name in ("articles", "statements", "entities", "speakers", "figures", "skipped"):
+    for name in ("articles", "statements", "entities", "speakers", "figures", "times", "skipped"):
         types, batches = schema(name), record.batches(name)
         if name == "statements" and wanted.sided:
             types = types.append(pa.field("side", pa.string()))

@@ -164,6 +164,23 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "run": "the run that found it",
         },
     ),
+    "times": (
+        "A time that an article speaks of, resolved against the day it was published.",
+        {
+            "id": "hash of the article and where it stands",
+            "article": "the article",
+            "statement": "the innermost statement that holds it; empty for none",
+            "start": "first code point",
+            "end": "code point after the last",
+            "first": "its first day (ISO 8601), or, where the text says a time of day, its first minute with the offset"
+            " from UTC if that is said; `T21:00` where no day is said",
+            "last": "its last day or minute",
+            "grain": "the unit of these bounds: `minute`, `hour`, `day`, `month`, `year`; a week is days",
+            "relation": "what the preposition says, `on` it, `since` it, `until` its end, `before` or `after` it; empty"
+            " where none stands before it",
+            "run": "the run that found it",
+        },
+    ),
     "units": (
         "A sentence, whoever prints it: what articles are searched by for what they share.",
         {

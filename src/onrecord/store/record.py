@@ -35,6 +35,7 @@ from onrecord.rows import (
     Speaker,
     Statement,
     Story,
+    Time,
     Zone,
 )
 from onrecord.store import opening, rowmap
@@ -343,9 +344,15 @@ class Record:
 
     def figures(self, article: str | None = None) -> Iterator[Figure]:
         """Figures in the order of the articles and of their text; those of one article, if one is given."""
+        return map(rowmap.figure, self._in_text_order("figures", rowmap.FIGURE, article))
+
+    def times(self, article: str | None = None) -> Iterator[Time]:
+        """Times in the order of the articles and of their text; those of one article, if one is given."""
+        return map(rowmap.time, self._in_text_order("times", rowmap.TIME, article))
+
+    def _in_text_order(self, table: str, columns: str, article: str | None) -> Iterator[Sequence[Any]]:
         for name in self._ordered_ids() if article is None else [article]:
-            sql = f"SELECT {rowmap.FIGURE} FROM figures WHERE article = ? ORDER BY start"
-            yield from [rowmap.figure(row) for row in self._rows(sql, (name,))]
+            yield from list(self._rows(f"SELECT {columns} FROM {table} WHERE article = ? ORDER BY start", (name,)))
 
     def search(self, query: str, kind: str = "statements", limit: int = 50) -> list[str]:
         """Ids of the statements (or articles) that hold all the query's words, best first. The query is words only."""
@@ -355,7 +362,7 @@ class Record:
         return [] if match is None else [row[0] for row in self._rows(SEARCHES[kind], (match, limit))]
 
     def table(self, name: str) -> pyarrow.Table:
-        """One of `articles`, `statements`, `entities`, `speakers`, `figures`, `skipped`, `runs` as an Arrow table."""
+        """One of the tables that `store.tables.ROWS` names, as an Arrow table."""
         from onrecord.store.tables import table
 
         return table(self, name)
@@ -435,6 +442,8 @@ class Record:
         self.db.executemany("INSERT INTO statements_fts (rowid, words, source) VALUES (?, ?, ?)", words)
         figures = [rowmap.figure_row(f, run.id) for f in reading.figures]
         self.db.executemany(f"INSERT INTO figures VALUES ({', '.join('?' * 12)})", figures)
+        times = [rowmap.time_row(t, run.id) for t in reading.times]
+        self.db.executemany(f"INSERT INTO times VALUES ({', '.join('?' * 10)})", times)
         done = (article.id, STAGE, run.reader, run.id)
         self.db.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?)", done)
         self._wait_to_be_linked([article.id])
@@ -454,7 +463,8 @@ class Record:
         self.db.executemany("INSERT INTO descriptions VALUES (?, ?, ?, ?)", descriptions)
 
     def _drop_reading(self, article: str) -> None:
-        self.db.execute("DELETE FROM figures WHERE article = ?", (article,))
+        for table in ("figures", "times"):
+            self.db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         old = self.db.execute("SELECT n, id FROM statements WHERE article = ?", (article,)).fetchall()
         self.db.executemany("DELETE FROM statements_fts WHERE rowid = ?", [(n,) for n, _ in old])
         self.db.executemany("DELETE FROM statement_pieces WHERE statement = ?", [(s,) for _, s in old])

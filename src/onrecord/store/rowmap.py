@@ -17,6 +17,7 @@ from onrecord.rows import (
     Run,
     Span,
     Statement,
+    Time,
     Zone,
     entity_id,
     statement_id,
@@ -178,3 +179,17 @@ def figure(row: Sequence[Any]) -> Figure:
 def figure_row(f: Figure, run: str) -> tuple[Any, ...]:
     """The columns of FIGURE, and the run."""
     return f.id, f.article, f.statement, *f.span, f.low, f.high, f.unit, f.counted, f.happened, f.as_of, run
+
+
+TIME = 'id, article, statement, start, "end", first, last, grain, relation'
+
+
+def time(row: Sequence[Any]) -> Time:
+    """A time from the columns of TIME."""
+    key, article, statement, start, end, *rest = row
+    return Time(key, article, statement, (start, end), *rest)
+
+
+def time_row(t: Time, run: str) -> tuple[Any, ...]:
+    """The columns of TIME, and the run."""
+    return t.id, t.article, t.statement, *t.span, t.start, t.end, t.grain, t.relation, run

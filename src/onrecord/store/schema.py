@@ -370,8 +370,27 @@ FIGURES = (
 )
 """Version 5: how many and how much."""
 
+TIMES = (
+    """CREATE TABLE times (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  statement TEXT REFERENCES statements (id),
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL,
+  first TEXT NOT NULL,
+  last TEXT NOT NULL,
+  grain TEXT NOT NULL CHECK (grain IN ('second', 'minute', 'hour', 'day', 'month', 'year')),
+  relation TEXT CHECK (relation IN ('on', 'since', 'until', 'before', 'after')),
+  run TEXT NOT NULL REFERENCES runs (id),
+  CHECK ("end" > start)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX times_by_article ON times (article)",
+    "CREATE INDEX times_by_statement ON times (statement)",
+)
+"""Version 6: when."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS, LINKS, SEARCHED_LESS, FIGURES,
+    (*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS, LINKS, SEARCHED_LESS, FIGURES, TIMES,
 )  # fmt: skip
 """From version n to n + 1; the first makes an empty file a record. A step, once released, is never changed."""
 

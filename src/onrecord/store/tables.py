@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Entity, Figure, Run, Skipped, Speaker, Statement
+from onrecord.rows import Article, Entity, Figure, Run, Skipped, Speaker, Statement, Time
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,6 +23,7 @@ ROWS: dict[str, type[Any]] = {
     "entities": Entity,
     "speakers": Speaker,
     "figures": Figure,
+    "times": Time,
     "skipped": Skipped,
     "runs": Run,
 }
@@ -73,6 +74,8 @@ def schema(name: str) -> pyarrow.Schema:
     }
     if name == "figures":
         special |= {"span": span, "low": pa.float64(), "high": pa.float64()}
+    if name == "times":
+        special |= {"span": span}
     if name == "statements":
         special["source"] = span
     return pa.schema([(f.name, special.get(f.name, pa.string())) for f in fields(ROWS[name])])

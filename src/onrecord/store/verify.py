@@ -26,6 +26,7 @@ from onrecord.rows import (
     figure_id,
     statement_id,
     text_sha256,
+    time_id,
 )
 from onrecord.store.record import Record
 
@@ -265,6 +266,22 @@ def figures_stand_in_their_statements(record: Record) -> Iterator[Problem]:
             )
 
 
+def times_stand_in_their_statements(record: Record) -> Iterator[Problem]:
+    """A time's words lie within its article and its statement, its bounds in their order, its id is theirs."""
+    sql = (
+        "SELECT t.id FROM times t JOIN articles a ON a.id = t.article"
+        ' WHERE t."end" > length(a.text) OR t.first > t.last OR (t.statement IS NOT NULL AND NOT EXISTS'
+        " (SELECT 1 FROM statements s JOIN statement_pieces p ON p.statement = s.id WHERE s.id = t.statement"
+        ' AND s.article = t.article AND p.start <= t.start AND t."end" <= p."end"))'
+    )
+    again = "read the article again: onrecord read --again SOURCE"
+    for (found,) in record.db.execute(sql):
+        yield Problem("times", found, "it lies outside its statement, or its bounds cannot be", again)
+    for found, article, start, end in record.db.execute('SELECT id, article, start, "end" FROM times'):
+        if found != time_id(article, (start, end)):
+            yield Problem("times", found, "its id is not that of its article and place", again)
+
+
 LINK_AGAIN = "read any article into the record again with another version of onrecord, or all into a new record"
 
 
@@ -354,6 +371,7 @@ CHECKS: tuple[Check, ...] = (
     statements_point_at_their_words,
     entities_point_at_their_words,
     figures_stand_in_their_statements,
+    times_stand_in_their_statements,
     readings_hang_together,
     nested_statements_stand_inside,
     speakers_are_somebody,
