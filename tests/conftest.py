@@ -15,6 +15,14 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_tables_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A reading depends on the places that a user added: no test sees those of whoever runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ONRECORD_PLACES", str(tmp_path_factory.mktemp("places") / "none"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def one_worker() -> Iterator[Worker]:
     """One extracting process for all tests: starting one takes half a second."""

@@ -12,6 +12,7 @@ import click
 import pytest
 
 from onrecord.cli import cli
+from onrecord.cli.reference import commands
 
 ROOT = Path(__file__).parents[1]
 PAGES = [*(name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md") if (ROOT / name).exists())]
@@ -20,7 +21,7 @@ LINK = re.compile(r"\]\(([^)\s]+)\)|\b(?:src|href)=\"([^\"]+)\"")
 
 
 def options() -> Iterator[tuple[str, click.Option]]:
-    for command in (cli, *cli.commands.values()):
+    for command in (cli, *(each for _, each in commands())):
         for each in command.params:
             if isinstance(each, click.Option):
                 yield f"{command.name} {each.opts[0]}", each
@@ -33,7 +34,7 @@ def test_generated_parts_are_up_to_date(page: str) -> None:
     assert found.returncode == 0, f"run `make docs`\n{found.stdout}{found.stderr}"
 
 
-@pytest.mark.parametrize("command", cli.commands.values(), ids=lambda command: str(command.name))
+@pytest.mark.parametrize("command", [each for _, each in commands()], ids=lambda command: str(command.name))
 def test_every_command_has_help(command: click.Command) -> None:
     assert command.help
     assert command.short_help

@@ -17,6 +17,7 @@ ORDER = [
     "errors",
     "shipped",
     "text",
+    "gazetteer",
     "ingest",
     "read",
     "resolve",
@@ -34,15 +35,16 @@ MAY_SEE = {
     "errors": set(),
     "shipped": {"errors"},
     "text": {"rows", "errors"},
+    "gazetteer": {"rows", "errors", "shipped"},
     "ingest": {"rows", "errors", "text"},
-    "read": {"rows", "errors", "shipped", "text"},
+    "read": {"rows", "errors", "shipped", "text", "gazetteer"},
     "resolve": {"rows", "errors", "text"},
     "link": {"rows", "errors", "shipped", "text", "resolve"},
     "store": {"rows", "errors"},
     "helping": {"rows", "link", "store"},
     "linking": {"rows", "errors", "text", "link", "store", "helping"},
     "show": {"rows", "errors", "text", "resolve", "link", "store"},
-    "pipeline": {"rows", "errors", "text", "ingest", "read", "resolve", "link", "store", "linking"},
+    "pipeline": {"rows", "errors", "text", "gazetteer", "ingest", "read", "resolve", "link", "store", "linking"},
 }
 FILES = sorted(p for p in ROOT.rglob("*.py") if p.parent != ROOT or p.stem != "__init__")
 

@@ -103,7 +103,7 @@ def forecasts(record: Record) -> list[Forecast]:
 
 def table(record: Record, name: str) -> pyarrow.Table:
     """One of a record's tables in Arrow: `articles`, `statements`, `entities`, `speakers`, `figures`, `times`,
-    `skipped`, `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`.
+    `places`, `skipped`, `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`.
 
     The rows themselves: `record.claims()`, `record.links()`, `record.stories()`.
     """

@@ -7,6 +7,7 @@
     │   ├── NewerRecord    the record was written by a later onrecord
     │   └── RecordBusy     another process is writing to it
     ├── ModelError         a model file is missing or is not the one pinned
+    ├── PlacesError        a table of places that cannot be made or read
     └── GoldError          a gold folder that cannot be scored against
 
 Every message names the file or article, what was wrong and what to do next.
@@ -41,6 +42,10 @@ class RecordBusy(RecordError):
 
 class ModelError(OnrecordError):
     """A model file is missing, torn, or not the one whose SHA-256 is pinned."""
+
+
+class PlacesError(OnrecordError):
+    """A file of places is of another kind or too large, or a table made of one cannot be read."""
 
 
 class GoldError(OnrecordError):

@@ -1,7 +1,7 @@
 """The whole flow on one screen: ingest → read → resolve → store → link. Each article is committed with its reading.
 
     sources ──ingest──▶ Capture | Skipped ──read──▶ statements, mentions ──resolve──▶ Reading ──store──▶ record
-    a reading's words ──read──▶ figures, times
+    a reading's words ──read──▶ figures, times, places
     record's entities ──resolve──▶ Speakers ──store──▶ record
     record's articles and statements ──link──▶ reuse, stories, links, claims ──store──▶ record   (`linking.py`)
 
@@ -17,11 +17,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from onrecord import __version__
+from onrecord.gazetteer.own import installed
+from onrecord.gazetteer.pinned import PINNED as TABLES
 from onrecord.ingest import IngestOptions, ingest
 from onrecord.linking import link_record
 from onrecord.read.asof import timed
 from onrecord.read.figures import figured
 from onrecord.read.pinned import PINNED
+from onrecord.read.places import placed
 from onrecord.read.reader import Found, Reader, ReadingFailed, failed, reader_version
 from onrecord.resolve.across import resolver_version, speakers
 from onrecord.resolve.within import resolve
@@ -94,9 +97,14 @@ def resolved(article: Article, found: Found | ReadingFailed) -> Reading | Readin
         return found
     try:
         reading = resolve(article, found.statements, found.marked.mentions, found.marked.affinity)
-        return timed(article, figured(article, reading))
+        return found_in(article, reading)
     except Exception as e:
         return failed(e)
+
+
+def found_in(article: Article, reading: Reading) -> Reading:
+    """A reading with the figures, times and places that stand in the article's text."""
+    return placed(article, timed(article, figured(article, reading)))
 
 
 @dataclass
@@ -113,7 +121,9 @@ class _Flow:
     def __init__(self, record: Record, *, again: bool, link: bool, progress: Callable[[Progress], None]) -> None:
         self.record, self.again, self.link, self.progress = record, again, link, progress
         self.version = reader_version()
-        self.run = record.begin_run(__version__, self.version, {"again": again, "models": dict(PINNED)})
+        places = {table.name: table.sha256 for table in installed()}
+        options = {"again": again, "models": PINNED | TABLES, "places": places}
+        self.run = record.begin_run(__version__, self.version, options)
         self.summary = Summary()
         self.waiting: deque[_Waiting] = deque()
         self.ids: set[str] = set()
@@ -174,7 +184,7 @@ class _Flow:
         if reading is None:
             return None
         self.summary.copied += 1
-        return timed(article, figured(article, copy_reading(reading, article.id)))
+        return found_in(article, copy_reading(reading, article.id))
 
     def _commit_ready(self) -> None:
         while self.waiting and (reading := self.waiting[0].reading) is not None:

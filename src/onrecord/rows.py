@@ -26,6 +26,7 @@ Relation = Literal["agree", "refine", "update", "conflict", "deny"]
 About = Literal["number", "date", "place", "identity", "cause", "status", "control", "denial", "quote", "other"]
 Side = Literal["a", "b"]
 TimeRelation = Literal["on", "since", "until", "before", "after"]
+PlaceKind = Literal["town", "region", "country"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +314,43 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A region or country that a place lies in, as GeoNames knows it."""
+
+    geonames: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that an article names. `statement` is the id of the innermost statement that holds it.
+
+    `geonames` is its id at GeoNames and `name` its name there; where the text does not decide which place is meant, or
+    no table has it, `geonames` and all that follows it are `None`, and `name` is what the article calls it. `lat` and
+    `lon` are degrees (WGS 84), of a region the middle of where people live, of a country mostly its capital. `country`
+    is the ISO 3166 code, `within` the areas that contain it, the nearest first.
+    """
+
+    id: str
+    article: str
+    statement: str | None
+    span: Span
+    name: str
+    geonames: int | None = None
+    kind: PlaceKind | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    within: tuple[Area, ...] = ()
+
+
+def contains(outer: Place, inner: Place) -> bool:
+    """Whether the tables say that a place lies in another: a town in its region and country, a region in its country. A
+    place does not contain itself."""
+    return outer.geonames is not None and any(area.geonames == outer.geonames for area in inner.within)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read from one article."""
 
@@ -320,6 +358,7 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     figures: tuple[Figure, ...] = ()
     times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +406,11 @@ def figure_id(article: str, span: Span) -> str:
 def time_id(article: str, span: Span) -> str:
     """A time is its article and its span."""
     return digest("time", article, repr(span))[:16]
+
+
+def place_id(article: str, span: Span) -> str:
+    """A place as an article names it is its article and its span."""
+    return digest("place", article, repr(span))[:16]
 
 
 def text_sha256(text: str) -> str:

@@ -148,9 +148,33 @@ def test_dates_of_one_thing_differ_and_dates_of_two_do_not() -> None:
     each = found(a, b, ALIKE)
     assert each is not None
     assert (each.about, each.why) == ("date", "April 14, 2016 or April 2014")
-    assert rule(a, b, ALIKE - 0.01) is None
+    assert rule(a, b, ALIKE - 0.01) == "befell_apart"
     assert rule(a, "They watched a film of August 14, 2017 about pupils.") is None
     assert rule(a, "The pupils were abducted in April 2016.") is None
+
+
+def test_what_befell_somebody_has_one_date() -> None:
+    a, b = (
+        "The abduction of the pupils in April 2014 shocked Keddra.",
+        "She saw 12 schoolpupils abducted on April 14, 2016.",
+    )
+    each = found(a, b, 0.0)
+    assert each is not None
+    assert (each.rule, each.relation, each.about, each.why) == (
+        "befell_apart", "conflict", "date", "April 2014 or April 14, 2016"
+    )  # fmt: skip
+    assert rule(a, "The pupils were abducted on April 14, 2014.", 0.0) is None
+    assert rule(a, "The miners were abducted in May 2016.", 0.0) is None, "others"
+    assert rule(a, "The pupils were freed in May 2016.", 0.0) is None, "another thing befell them"
+    assert rule(a, "Pupils abducted by the band were seen; the film is of May 2016.", 0.0) is None, "another clause"
+    assert rule("The pupils were killed in May 2014.", "Pupils were killed in July 2016.", 0.0) is None, "many die"
+
+
+def test_nobody_of_a_name_and_somebody_of_it_differ_where_all_else_is_alike() -> None:
+    none = "No captive Red Bay miners were freed for the pupils."
+    assert rule(none, "Four detained Red Bay captains were freed for the pupils.", ALIKE) == "nobody_and_somebody"
+    assert rule(none, "Four detained Red Bay captains were freed for the pupils.", ALIKE - 0.01) is None
+    assert rule(none, "Four detained Orrel captains were freed for the pupils.", ALIKE) is None
 
 
 def test_opposite_words_differ_where_neither_speaks_of_another_time() -> None:

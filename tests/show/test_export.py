@@ -41,7 +41,7 @@ def test_jsonl_has_every_file_and_every_key(record: Record, tmp_path: Path) -> N
     with record:
         export(record, "jsonl", tmp_path / "out")
     out = tmp_path / "out"
-    names = {"articles", "statements", "speakers", "figures", "times", *LEDGER, *TABLES, *LATER}
+    names = {"articles", "statements", "speakers", "figures", "times", "places", *LEDGER, *TABLES, *LATER}
     assert {p.name for p in out.iterdir()} == {f"{n}.jsonl" for n in names} | {"manifest.json"}
     assert [tuple(a) for a in lines(out / "articles.jsonl")] == [ARTICLE_KEYS]
     assert [tuple(s) for s in lines(out / "statements.jsonl")] == [STATEMENT_KEYS] * 3
@@ -225,7 +225,7 @@ def test_no_cell_of_a_spreadsheet_file_begins_as_a_formula(tmp_path: Path, cell:
         export(held, "csv", tmp_path / "out", spreadsheet_safe=True)
     assert {p.name for p in (tmp_path / "out").glob("*.csv")} == {
         f"{n}.spreadsheet.csv"
-        for n in ("articles", "statements", "speakers", "figures", "times", "skipped", *LEDGER, *TABLES)
+        for n in ("articles", "statements", "speakers", "figures", "times", "places", "skipped", *LEDGER, *TABLES)
     }
     for path in (tmp_path / "out").glob("*.csv"):
         with path.open(newline="", encoding="utf-8-sig") as f:

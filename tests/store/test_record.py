@@ -271,7 +271,8 @@ def test_tables_are_arrow(path: Path) -> None:
         }
         assert sum(batch.num_rows for batch in record.batches("statements")) == 3
         with pytest.raises(
-            UsageError, match="choose one of articles, statements, entities, speakers, figures, times, skipped, runs"
+            UsageError,
+            match="choose one of articles, statements, entities, speakers, figures, times, places, skipped, runs",
         ):
             record.table("secrets")
         assert record.table("articles").column("complete").to_pylist() == [True]

@@ -10,9 +10,10 @@ import pytest
 
 from onrecord.errors import RecordError
 from onrecord.linking import units_have_their_words
+from onrecord.read.places import placed
 from onrecord.rows import Speaker
 from onrecord.store import Problem, Record, verify
-from rows_made import article, as_read, capture, entity, linked, narrated, reading
+from rows_made import article, as_read, capture, entity, linked, narrated, reading, statement
 
 TAMPERINGS = {
     "UPDATE articles SET text = 'Another text, of a length that still holds every span there is in it, or nearly so.'":
@@ -143,6 +144,33 @@ def test_verify_finds_in_what_was_linked(tmp_path: Path, done: str, found: str) 
     with Record.read_only(path) as record:
         problems = [str(p) for p in verify(record, [units_have_their_words])]
     assert any(found in p for p in problems), problems
+
+
+PLACE_TAMPERINGS = {
+    'UPDATE places SET "end" = 9999': "it lies outside its article or its statement",
+    "UPDATE places SET start = start + 1": "its id is not that of its article and place",
+    "UPDATE places SET statement = 'gone'": "points at a row of statements that is not there",
+    "UPDATE places SET within = '[[1]]'": "broke off",
+    "UPDATE places SET geonames = NULL, lat = NULL, lon = NULL": "it says where it is but not which place it is",
+}
+
+
+@pytest.mark.parametrize(("done", "found"), PLACE_TAMPERINGS.items(), ids=range(len(PLACE_TAMPERINGS)))
+def test_verify_finds_in_places(tmp_path: Path, done: str, found: str) -> None:
+    path = tmp_path / "story.db"
+    a = article("Dam gives way in Elko, Nevada.\nOrrel said it.")
+    said = statement(a, "Dam gives way in Elko, Nevada.", voice="narrator", quotation="none")
+    with Record.open(path) as record:
+        made = placed(a, as_read([said]))
+        record.add_with_reading(capture(a), made, record.begin_run("0", "r", {}))
+        assert list(record.places()) == [*made.places]
+        assert [p.name for p in made.places] == ["Elko"]
+        assert verify(record) == []
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute(done)
+    db.close()
+    with Record.read_only(path) as record:
+        assert any(found in str(p) for p in verify(record))
 
 
 def test_a_story_that_waits_to_be_linked_anew_is_no_problem() -> None:

@@ -18,6 +18,7 @@ from onrecord.cli.checks import score, verify
 from onrecord.cli.files import export, report
 from onrecord.cli.grouping import group
 from onrecord.cli.lists import show
+from onrecord.cli.places import places
 from onrecord.cli.reading import demo, read
 from onrecord.cli.terminal import say
 from onrecord.errors import OnrecordError, UsageError
@@ -69,7 +70,7 @@ def cli() -> None:
     """
 
 
-for command in (demo, read, show, group, report, export, verify, score):
+for command in (demo, read, show, group, report, export, places, verify, score):
     cli.add_command(command)
 
 

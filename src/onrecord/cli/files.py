@@ -11,7 +11,7 @@ from onrecord.cli.terminal import say
 from onrecord.errors import UsageError
 
 RECORD = click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-FORMATS = ("jsonl", "csv", "parquet", "webannotation")
+FORMATS = ("jsonl", "csv", "parquet", "webannotation", "geojson")
 
 
 @click.command(short_help="Write the report: one HTML file.")
@@ -50,10 +50,14 @@ def report(
 @RECORD
 @click.option(
     "--format", "form", default="jsonl", show_default=True, type=click.Choice(FORMATS),
-    help="jsonl is the interchange format; webannotation is W3C Web Annotation.",
+    help="jsonl is the interchange format; webannotation is W3C Web Annotation; geojson is places on the map.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="The folder to write into."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to write into; for geojson it may be a file whose name ends in .geojson.",
 )
 @click.option(
     "--spreadsheet-safe", is_flag=True,
@@ -76,7 +80,7 @@ def export(
     with Record.read_only(record) as held:
         labels, known = labelled(held, sides, side)
         write(held, form, output, spreadsheet_safe=spreadsheet_safe, labels=labels, side=known)
-    say(f"{output}{'' if str(output).endswith('/') else '/'} is written.")
+    say(f"{output}{'' if output.is_file() or str(output).endswith('/') else '/'} is written.")
 
 
 def may_write(output: Path, *, force: bool) -> None:

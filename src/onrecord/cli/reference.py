@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
 
 import click
 
@@ -11,11 +12,20 @@ from onrecord.cli import cli
 
 def markdown() -> str:
     """Every command with its usage, what it does, and its options."""
-    return "\n".join(_section(name, command) for name, command in cli.commands.items())
+    return "\n".join(_section(name, command) for name, command in commands())
+
+
+def commands() -> Iterator[tuple[str, click.Command]]:
+    """Every command with its name; those of a group follow it, as `places add`."""
+    for name, command in cli.commands.items():
+        yield name, command
+        for more, inner in command.commands.items() if isinstance(command, click.Group) else ():
+            yield f"{name} {more}", inner
 
 
 def _section(name: str, command: click.Command) -> str:
-    usage = [f"onrecord {name}", *(_argument(each) for each in command.params if isinstance(each, click.Argument))]
+    usage = [f"onrecord {name}", *(["COMMAND"] if isinstance(command, click.Group) else [])]
+    usage += [_argument(each) for each in command.params if isinstance(each, click.Argument)]
     usage += [_usage(each) for each in command.params if isinstance(each, click.Option)]
     help_text = inspect.cleandoc(command.help or "").replace("\b\n", "")
     rows = [f"| `{_names(each)}` | {_help(each)} |" for each in command.params if isinstance(each, click.Option)]

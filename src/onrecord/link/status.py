@@ -16,6 +16,7 @@ from onrecord.link.status_words import (
     OPENS,
     PLACES,
     REBELS,
+    TRUCES,
     Dimension,
     Sense,
 )
@@ -96,7 +97,7 @@ def stems(keys: frozenset[str]) -> frozenset[str]:
 
 
 STEMS_OPEN, STEMS_PLACES, STEMS_AGREED = stems(OPENS), stems(PLACES), stems(AGREED_TO)
-STEMS_CAPTIVES = stems(CAPTIVES)
+STEMS_CAPTIVES, STEMS_TRUCES = stems(CAPTIVES), stems(TRUCES)
 _STEMS_EVENTS = stems(EVENTS)
 ACTORS = GOVERNMENT | REBELS | word_set("separatist jihadist force forces fighters group")
 ACTORS |= stems(ACTORS)

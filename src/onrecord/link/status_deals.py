@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.link.clauses import Clause, Group, is_auxiliary, span_of, turned_around, verb_group
 from onrecord.link.referents import DETERMINERS, PREPOSITIONS, Referent, before, behind
-from onrecord.link.status import Status, said_of
+from onrecord.link.status import STEMS_TRUCES, Status, said_of
 from onrecord.link.status_words import (
     ACTIONS,
     BE,
@@ -19,7 +19,6 @@ from onrecord.link.status_words import (
     MADE,
     NOT,
     SWAPS,
-    TRUCES,
     UNREAL,
 )
 from onrecord.rows import Span
@@ -136,7 +135,7 @@ def truce(c: Clause, at: int) -> Iterator[Status]:
     if value is None or g is None:
         return
     subject = before(c.text, c.words, g.start)
-    if subject is not None and subject.head in TRUCES and (g.passive or key in ("holds", "collapsed")):
+    if subject is not None and subject.head in STEMS_TRUCES and (g.passive or key in ("holds", "collapsed")):
         yield from said_of(("truce", value), subject, g, span_of(c, g.start, at))
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from onrecord.link.clauses import Clause, Group, clauses, span_of, verb_group
 from onrecord.link.referents import Referent, before, behind
-from onrecord.link.status import ACTORS, STEMS_PLACES, Status, said_of
+from onrecord.link.status import ACTORS, STEMS_PLACES, Status, said_of, stems
 from onrecord.link.status_control import CONTROL_WORDS, capture, fell, left, under_control
 from onrecord.link.status_deals import DEAL_WORDS, deal, exchange, legality, refusal, responsibility, truce
 from onrecord.link.status_words import (
@@ -119,7 +119,7 @@ def _agrees(key: str, subject: Referent) -> bool:
 
 
 _PAST = word_set("took retook lost held overran")
-_MANY = word_set("self they police troop force")
+_MANY = frozenset({"self", "they", *stems(word_set("police troops forces"))})
 """Who does things in the plural without an ending that shows it."""
 
 

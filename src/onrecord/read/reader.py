@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from onrecord.gazetteer.own import installed_digest
+from onrecord.gazetteer.pinned import PINNED as TABLES
 from onrecord.read.decode import pieces
 from onrecord.read.due import due
 from onrecord.read.files import models_digest
@@ -17,13 +19,13 @@ from onrecord.read.mentions import Marked, marked
 from onrecord.read.model import Scored, Tagger
 from onrecord.read.nesting import nested
 from onrecord.read.statements import Page, statements
-from onrecord.rows import Article, Statement
+from onrecord.rows import Article, Statement, digest
 from onrecord.text.quotes import quotes
 
 SIDE_BY_SIDE = 32
 """Articles decoded together: the decoder's cost is a step a word piece, whether for one article or for many."""
 
-STAGES = ("text", "read", "resolve")
+STAGES = ("text", "gazetteer", "read", "resolve")
 """The packages whose code an article's reading depends on."""
 
 PADDED = 60_000
@@ -119,12 +121,20 @@ def grouped(scored: Iterable[Scored]) -> Iterator[list[Scored]]:
         yield group
 
 
-@cache
 def reader_version() -> str:
-    """Names what reads: a hash of the models and of the code that applies them."""
+    """Names what reads: a hash of the models, of the code that applies them, and of the tables of places that the user
+    added. Raises `PlacesError` where one of these cannot be read."""
+    added = installed_digest()
+    shipped = _shipped_version()
+    return f"reader-{digest(shipped, added)[:12] if added else shipped[:12]}"
+
+
+@cache
+def _shipped_version() -> str:
     h = hashlib.sha256(models_digest().encode())
+    h.update(repr(sorted(TABLES.items())).encode())
     for stage in STAGES:
         for path in sorted((files("onrecord") / stage).iterdir(), key=lambda p: p.name):
             if path.name.endswith(".py"):
                 h.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return f"reader-{h.hexdigest()[:12]}"
+    return h.hexdigest()

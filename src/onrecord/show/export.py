@@ -1,4 +1,4 @@
-"""A record's tables for other programs: JSONL (the interchange format), CSV, Parquet, W3C Web Annotation.
+"""A record's tables for other programs: JSONL (the interchange format), CSV, Parquet, W3C Web Annotation, GeoJSON.
 
 An export is a folder that appears whole or not at all: it is written beside its place and then moved there. Rows are
 written as they are read, so that memory does not grow with the record; of the ledger alone all must be known first.
@@ -18,9 +18,10 @@ from uuid import uuid4
 
 from onrecord import __version__
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Figure, Span, Speaker, Statement, Time
+from onrecord.rows import Article, Figure, Place, Span, Speaker, Statement, Time
 from onrecord.show.annotation import annotation, page
 from onrecord.show.choice import Choice
+from onrecord.show.geojson import FILE, collection, is_ours
 from onrecord.show.ledger_tables import flat, flat_keys, ledger_rows, ledger_schema
 from onrecord.show.linked import TABLES, batches_of, linked_schema
 from onrecord.show.sides import Labels
@@ -49,6 +50,7 @@ LEDGER = ("accounts", "tallies")
 
 FIGURE_KEYS = ("id", "article", "statement", "span", "low", "high", "unit", "counted", "as_of")
 TIME_KEYS = ("id", "article", "statement", "span", "start", "end", "grain", "relation")
+PLACE_KEYS = ("id", "article", "statement", "span", "name", "geonames", "kind", "lat", "lon", "country", "within")
 SPEAKER_KEYS = ("id", "name", "kind", "descriptions", "mentions")
 WORDS_KEYS = ("outlet", "published", "speaker_name", "content_text", "cue_text", "source_text")
 """Put before a statement's keys in CSV, since a spreadsheet cannot cut the words out itself."""
@@ -58,11 +60,10 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 """First characters that make a spreadsheet run a cell as a formula, their full-width forms included (OWASP, CSV
 injection)."""
 
-_NAMES = "|".join(
-    ("articles", "statements", "speakers", "entities", "figures", "times", "skipped", *LEDGER, *TABLES, *LATER)
-)
+_OWN = ("articles", "statements", "speakers", "entities", "figures", "times", "places", "skipped")
+_NAMES = "|".join((*_OWN, *LEDGER, *TABLES, *LATER))
 OUR_FILES = re.compile(
-    rf"manifest\.json|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
+    rf"manifest\.json|places\.geojson|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
 )
 """Every name that an export of ours may hold, and no other: what does not match was put there by somebody."""
 
@@ -90,7 +91,8 @@ def export(
     record: Record, form: str, folder: Path, *, spreadsheet_safe: bool = False, labels: Labels | None = None,
     side: str | None = None,
 ) -> None:  # fmt: skip
-    """Writes the record's tables into a folder. An earlier export there is replaced; anything else is refused.
+    """Writes the record's tables into a folder. An earlier export there is replaced; anything else is refused. GeoJSON
+    is written to a file instead, where the name ends in `.geojson` or `.json`.
 
     With `spreadsheet_safe`, cells of CSV files that a spreadsheet would run are prefixed with an apostrophe, and the
     files are named so. `labels` says who has which side; of a `side`, its statements alone are written.
@@ -99,6 +101,9 @@ def export(
     if form not in WRITERS:
         raise UsageError(f"there is no format {form!r}; choose one of {', '.join(WRITERS)}")
     folder = Path(folder).resolve()  # a link stays, and what it leads to is replaced
+    if form == "geojson" and folder.suffix in FILE:
+        _geojson_file(record, folder, wanted)
+        return
     _may_replace(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = folder.with_name(f".{folder.name}.{uuid4().hex[:8]}")
@@ -186,6 +191,12 @@ def time_json(t: Time) -> dict[str, Any]:
     return {k: getattr(t, k) for k in TIME_KEYS}
 
 
+def place_json(p: Place) -> dict[str, Any]:
+    """A place with the keys of the interchange format: `within` are the areas that contain it, the nearest first."""
+    areas = [{"geonames": a.geonames, "name": a.name} for a in p.within]
+    return {k: areas if k == "within" else getattr(p, k) for k in PLACE_KEYS}
+
+
 def speaker_json(record: Record, s: Speaker) -> dict[str, Any]:
     """A speaker with the keys of the interchange format: how each outlet describes it, and every mention of it."""
     described = [
@@ -219,6 +230,7 @@ def _jsonl(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         "speakers": (speaker_json(record, s) for s in record.speakers()),
         "figures": map(figure_json, record.figures()),
         "times": map(time_json, record.times()),
+        "places": map(place_json, record.places()),
         **_ledger(record, wanted),
         **{name: rows_of(record) for name, (_, rows_of) in TABLES.items()},
         **dict.fromkeys(LATER, ()),
@@ -245,6 +257,7 @@ def _csv(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         "speakers": write("speakers", SPEAKER_KEYS, ([*speaker_json(record, s).values()] for s in record.speakers())),
         "figures": write("figures", FIGURE_KEYS, (figure_json(f).values() for f in record.figures())),
         "times": write("times", TIME_KEYS, (time_json(t).values() for t in record.times())),
+        "places": write("places", PLACE_KEYS, (place_json(p).values() for p in record.places())),
         "skipped": write("skipped", SKIPPED_KEYS, ([getattr(s, k) for k in SKIPPED_KEYS] for s in record.skipped())),
         **{
             name: write(name, flat_keys(name), (flat(row).values() for row in rows))
@@ -304,7 +317,7 @@ def _parquet(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         return n
 
     counts = {}
-    for name in ("articles", "statements", "entities", "speakers", "figures", "times", "skipped"):
+    for name in ("articles", "statements", "entities", "speakers", "figures", "times", "places", "skipped"):
         types, batches = schema(name), record.batches(name)
         if name == "statements" and wanted.sided:
             types = types.append(pa.field("side", pa.string()))
@@ -351,4 +364,39 @@ def _webannotation(record: Record, folder: Path, wanted: Wanted) -> dict[str, in
     return counts
 
 
-WRITERS: dict[str, Writer] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "webannotation": _webannotation}
+def _geojson(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
+    """The places, each once, with where they are named."""
+    found = collection(record, _of_side(record, wanted))
+    (folder / "places.geojson").write_text(_as_text(found), encoding="utf-8")
+    return {"places": len(found["features"])}
+
+
+def _geojson_file(record: Record, path: Path, wanted: Wanted) -> None:
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; name a file, or a folder whose name does not end in {path.suffix}")
+    if path.exists() and not is_ours(path):
+        raise UsageError(f"{path} is no export of onrecord's; name another file")
+    if not path.parent.is_dir():
+        raise UsageError(f"{path.parent} is no folder. Make it first, or name another.")
+    with record.snapshot():
+        text = _as_text(collection(record, _of_side(record, wanted)))
+    made = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
+    try:
+        made.write_text(text, encoding="utf-8")
+        made.replace(path)
+    finally:
+        made.unlink(missing_ok=True)
+
+
+def _as_text(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _of_side(record: Record, wanted: Wanted) -> frozenset[str] | None:
+    """The statements of the side that is asked for; `None` where none is."""
+    return None if wanted.side is None else frozenset(s.id for _, s, _ in _rows(record, wanted))
+
+
+WRITERS: dict[str, Writer] = {
+    "jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "webannotation": _webannotation, "geojson": _geojson,
+}  # fmt: skip

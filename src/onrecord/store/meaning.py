@@ -181,6 +181,24 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "run": "the run that found it",
         },
     ),
+    "places": (
+        "A place that an article names, linked to GeoNames where the text decides which one is meant.",
+        {
+            "id": "hash of the article and where it stands",
+            "article": "the article",
+            "statement": "the innermost statement that holds it; empty for none",
+            "start": "first code point",
+            "end": "code point after the last",
+            "name": "its name at GeoNames; where it is not linked, what the article calls it",
+            "geonames": "its id at GeoNames; empty, with all that follows, where it is not linked",
+            "kind": "`town`, `region` (of whatever level), `country`",
+            "lat": "latitude, degrees; of a region the middle of where its people live, of a country its capital's",
+            "lon": "longitude, degrees",
+            "country": "ISO 3166 code of the country it is or lies in",
+            "within": "the areas that contain it, the nearest first: a JSON list of pairs of GeoNames id and name",
+            "run": "the run that found it",
+        },
+    ),
     "units": (
         "A sentence, whoever prints it: what articles are searched by for what they share.",
         {

@@ -28,6 +28,7 @@ from onrecord.rows import (
     Figure,
     Link,
     Mention,
+    Place,
     Reading,
     Run,
     Skipped,
@@ -354,6 +355,10 @@ class Record:
         for name in self._ordered_ids() if article is None else [article]:
             yield from list(self._rows(f"SELECT {columns} FROM {table} WHERE article = ? ORDER BY start", (name,)))
 
+    def places(self, article: str | None = None) -> Iterator[Place]:
+        """Places in the order of the articles and of their text; those of one article, if one is given."""
+        return map(rowmap.place, self._in_text_order("places", rowmap.PLACE, article))
+
     def search(self, query: str, kind: str = "statements", limit: int = 50) -> list[str]:
         """Ids of the statements (or articles) that hold all the query's words, best first. The query is words only."""
         if kind not in SEARCHES:
@@ -444,6 +449,8 @@ class Record:
         self.db.executemany(f"INSERT INTO figures VALUES ({', '.join('?' * 12)})", figures)
         times = [rowmap.time_row(t, run.id) for t in reading.times]
         self.db.executemany(f"INSERT INTO times VALUES ({', '.join('?' * 10)})", times)
+        places = [rowmap.place_row(p, run.id) for p in reading.places]
+        self.db.executemany(f"INSERT INTO places VALUES ({', '.join('?' * 13)})", places)
         done = (article.id, STAGE, run.reader, run.id)
         self.db.execute("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?)", done)
         self._wait_to_be_linked([article.id])
@@ -463,7 +470,7 @@ class Record:
         self.db.executemany("INSERT INTO descriptions VALUES (?, ?, ?, ?)", descriptions)
 
     def _drop_reading(self, article: str) -> None:
-        for table in ("figures", "times"):
+        for table in ("figures", "times", "places"):
             self.db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
         old = self.db.execute("SELECT n, id FROM statements WHERE article = ?", (article,)).fetchall()
         self.db.executemany("DELETE FROM statements_fts WHERE rowid = ?", [(n,) for n, _ in old])

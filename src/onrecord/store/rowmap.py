@@ -9,10 +9,12 @@ from typing import Any
 
 from onrecord.errors import RecordError
 from onrecord.rows import (
+    Area,
     Article,
     Entity,
     Figure,
     Mention,
+    Place,
     Reading,
     Run,
     Span,
@@ -193,3 +195,27 @@ def time(row: Sequence[Any]) -> Time:
 def time_row(t: Time, run: str) -> tuple[Any, ...]:
     """The columns of TIME, and the run."""
     return t.id, t.article, t.statement, *t.span, t.start, t.end, t.grain, t.relation, run
+
+
+PLACE = 'id, article, statement, start, "end", name, geonames, kind, lat, lon, country, within'
+
+
+def place(row: Sequence[Any]) -> Place:
+    """A place from the columns of PLACE."""
+    key, article, statement, start, end, name, geonames, kind, lat, lon, country, within = row
+    return Place(key, article, statement, (start, end), name, geonames, kind, lat, lon, country, _areas(within))
+
+
+def _areas(text: str) -> tuple[Area, ...]:
+    try:
+        return tuple(Area(int(key), str(name)) for key, name in _json(text, list))
+    except (TypeError, ValueError) as e:
+        raise RecordError(f"a place lies in what is no area ({e}); see which with: onrecord verify") from e
+
+
+def place_row(p: Place, run: str) -> tuple[Any, ...]:
+    """The columns of PLACE, and the run."""
+    within = json.dumps([(a.geonames, a.name) for a in p.within], ensure_ascii=False)
+    return (
+        p.id, p.article, p.statement, *p.span, p.name, p.geonames, p.kind, p.lat, p.lon, p.country, within, run,
+    )  # fmt: skip

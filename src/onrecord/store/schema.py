@@ -389,8 +389,32 @@ TIMES = (
 )
 """Version 6: when."""
 
+PLACES = (
+    """CREATE TABLE places (
+  id TEXT PRIMARY KEY,
+  article TEXT NOT NULL REFERENCES articles (id),
+  statement TEXT REFERENCES statements (id),
+  start INTEGER NOT NULL CHECK (start >= 0),
+  "end" INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  geonames INTEGER,
+  kind TEXT CHECK (kind IN ('town', 'region', 'country')),
+  lat REAL CHECK (lat BETWEEN -90 AND 90),
+  lon REAL CHECK (lon BETWEEN -180 AND 180),
+  country TEXT,
+  within TEXT NOT NULL,
+  run TEXT NOT NULL REFERENCES runs (id),
+  CHECK ("end" > start),
+  CHECK ((geonames IS NULL) = (lat IS NULL) AND (lat IS NULL) = (lon IS NULL))
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX places_by_article ON places (article)",
+    "CREATE INDEX places_by_statement ON places (statement)",
+    "CREATE INDEX places_by_geonames ON places (geonames) WHERE geonames IS NOT NULL",
+)
+"""Version 6: where."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS, LINKS, SEARCHED_LESS, FIGURES, TIMES,
+    (*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS, LINKS, SEARCHED_LESS, FIGURES, (*TIMES, *PLACES),
 )  # fmt: skip
 """From version n to n + 1; the first makes an empty file a record. A step, once released, is never changed."""
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Entity, Figure, Run, Skipped, Speaker, Statement, Time
+from onrecord.rows import Article, Entity, Figure, Place, Run, Skipped, Speaker, Statement, Time
 
 if TYPE_CHECKING:
     import pyarrow
@@ -24,6 +24,7 @@ ROWS: dict[str, type[Any]] = {
     "speakers": Speaker,
     "figures": Figure,
     "times": Time,
+    "places": Place,
     "skipped": Skipped,
     "runs": Run,
 }
@@ -76,17 +77,22 @@ def schema(name: str) -> pyarrow.Schema:
         special |= {"span": span, "low": pa.float64(), "high": pa.float64()}
     if name == "times":
         special |= {"span": span}
+    if name == "places":
+        areas = pa.list_(pa.struct([("geonames", pa.int64()), ("name", pa.string())]))
+        special |= {"span": span, "geonames": pa.int64(), "lat": pa.float64(), "lon": pa.float64(), "within": areas}
     if name == "statements":
         special["source"] = span
     return pa.schema([(f.name, special.get(f.name, pa.string())) for f in fields(ROWS[name])])
 
 
 def _value(name: str) -> Callable[[Any], Any]:
-    """How a field becomes what its column takes: zones and mentions plain, options as JSON, all else as it is."""
+    """How a field becomes what its column takes: what has parts plain, options as JSON, all else as it is."""
     if name == "zones":
         return lambda row: [astuple(zone) for zone in row.zones]
     if name == "mentions":
         return lambda row: [{"span": m.span, "form": m.form, "kind": m.kind} for m in row.mentions]
+    if name == "within":
+        return lambda row: [{"geonames": a.geonames, "name": a.name} for a in row.within]
     if name == "options":
         return lambda row: json.dumps(row.options, sort_keys=True)
     return attrgetter(name)

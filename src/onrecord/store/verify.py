@@ -24,6 +24,7 @@ from onrecord.rows import (
     digest,
     entity_id,
     figure_id,
+    place_id,
     statement_id,
     text_sha256,
     time_id,
@@ -266,6 +267,24 @@ def figures_stand_in_their_statements(record: Record) -> Iterator[Problem]:
             )
 
 
+def places_stand_in_their_statements(record: Record) -> Iterator[Problem]:
+    """A place's words lie within its article and its statement, its id is theirs, its areas can be read."""
+    again = "read the article again: onrecord read --again SOURCE"
+    sql = (
+        "SELECT p.id FROM places p JOIN articles a ON a.id = p.article"
+        ' WHERE p."end" > length(a.text) OR (p.statement IS NOT NULL AND NOT EXISTS'
+        " (SELECT 1 FROM statements s JOIN statement_pieces x ON x.statement = s.id WHERE s.id = p.statement"
+        ' AND s.article = p.article AND x.start <= p.start AND p."end" <= x."end"))'
+    )
+    for (found,) in record.db.execute(sql):
+        yield Problem("places", found, "it lies outside its article or its statement", again)
+    for p in record.places():
+        if p.id != place_id(p.article, p.span):
+            yield Problem("places", p.id, "its id is not that of its article and place", again)
+        if p.geonames is None and (p.kind, p.country, p.within) != (None, None, ()):
+            yield Problem("places", p.id, "it says where it is but not which place it is", again)
+
+
 def times_stand_in_their_statements(record: Record) -> Iterator[Problem]:
     """A time's words lie within its article and its statement, its bounds in their order, its id is theirs."""
     sql = (
@@ -372,6 +391,7 @@ CHECKS: tuple[Check, ...] = (
     entities_point_at_their_words,
     figures_stand_in_their_statements,
     times_stand_in_their_statements,
+    places_stand_in_their_statements,
     readings_hang_together,
     nested_statements_stand_inside,
     speakers_are_somebody,
