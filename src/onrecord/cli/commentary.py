@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.differing import asked, where
 from onrecord.cli.terminal import fill, put, put_json, say
-from onrecord.show.commentary import commentary, commentary_json
+from onrecord.show.commentary import commentary, commentary_json, cue_in
 from onrecord.show.differing import speaking
 from onrecord.show.plain import one_line
 from onrecord.show.trails import cut, named
@@ -52,8 +52,7 @@ def _put(
 
 
 def _words(d: Disputed, each: Commentary, article: Article) -> str:
-    cue = next((c for c in each.cues if d.span[0] <= c[0] < d.span[1]), (d.span[0], d.span[0]))
-    return "".join(cut(article.text, d.span, cue))
+    return "".join(cut(article.text, d.span, cue_in(each, d)))
 
 
 def _json(each: Commentary, article: Article) -> dict[str, Any]:

@@ -91,7 +91,7 @@ Rule = Callable[["Own", Citation], Iterator[Sign]]
 _ANY = re.compile(
     r"wrong|falsely|false\b|untrue|\bnot (?:true|so\b|the case|accurate|correct|what)"
     r"|n['’]t (?:\w+ )?(?:true|so\b|accurate|correct|right|the case)|incorrect|inaccura|mislead|mistaken|nonsense|bogus"
-    r"|\blies?\b|\blying|baseless|debunk|fabricat|fiction\b|disproven|unproven|discredit|distort|myth\b|hoax|rubbish"
+    r"|\blies?\b|baseless|debunk|fabricat|fiction\b|disproven|unproven|discredit|distort|myth\b|hoax|rubbish"
     r"|hardly[.!]|baloney|erroneous|dishonest|contrary to|despite what|failed to|fails to|neglects? |neglected to|omit"
     r"|left out|leaves out|convenient|backward|fake news|propaganda|hit piece|smear|disinform|misinform"
     r"|conspiracy theor|biased|sensational|scaremonger"
@@ -227,8 +227,7 @@ _ANAPHOR = re.compile(
     r"|website|site|outlet|broadcaster|channel|(?:reporter|journalist|author|writer)s?))\b"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|suppose|as though|as if|not|n['’]t|never|may|might|could|would)\b[^.;]*$",
-    re.IGNORECASE,
+    r"\b(?:if|whether|unless|suppose|as (?:though|if)|not|n['’]t|never|may|might|could|would)\b[^.;]*$", re.IGNORECASE
 )
 """Before a sign: it is supposed, asked or denied."""
 
@@ -380,7 +379,7 @@ def kept_off(own: Own, c: Citation) -> Iterator[Sign]:
 
 
 _NAMES_CALLED = re.compile(
-    r"\b(?:fake news|propaganda|hit pieces?|smears?|disinformation|misinformation|hoax(?:es)?|lies|lying|fabricat\w+"
+    r"\b(?:fake news|propaganda|hit pieces?|smears?|disinformation|misinformation|hoax(?:es)?|lies|fabricat\w+"
     r"|conspiracy theor\w+|dishonest(?:ly)?|biased|discredited|debunked|sensationalis\w+|scaremongering)\b",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.link.commentary import Citation, Commentary, may_argue
+from onrecord.link.commentary import Citation, Commentary, Disputed, may_argue
 from onrecord.link.commentary import commentary as argued
 from onrecord.link.lost import Report
 from onrecord.link.order import first
@@ -34,14 +34,15 @@ def commentary(record: Record, among: Collection[str] | None = None) -> list[Com
     reports, persons = Reports(record), persons_of(record)
     speaking = _speaking(record)
     stories = {a: story.articles for story in record.stories() for a in story.articles}
-    found = []
-    for article in in_order(record.articles()):
+    found: list[tuple[Article, Commentary]] = []
+    for article in record.articles():
         if (among is None or article.id in among) and may_argue(article.text):
             report = reports.of(article.id)
             others = [a for a in stories.get(article.id, ()) if a != article.id]
             cited = [*_originals(report, persons, others, reports), *_speakers(report, speaking)]
-            found += [x] if (x := argued(report, cited)) is not None else []
-    return found
+            found += [(article, x)] if (x := argued(report, cited)) is not None else []
+    by_id = {article.id: x for article, x in found}
+    return [by_id[a.id] for a in in_order(article for article, _ in found)]
 
 
 def _speaking(record: Record) -> Mapping[str, set[str]]:
@@ -102,6 +103,11 @@ def commentary_json(x: Commentary) -> dict[str, Any]:
     return {"article": x.article, "cites": cites, "disputes": disputes, "cues": x.cues}
 
 
+def cue_in(x: Commentary, d: Disputed) -> Span:
+    """The words of a passage that show that it disputes something: the first."""
+    return next((c for c in x.cues if d.span[0] <= c[0] < d.span[1]), (d.span[0], d.span[0]))
+
+
 # As a screen shows it
 
 
@@ -117,7 +123,7 @@ class Argued:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """An article that argues against what it cites: who it is, against whom, and where."""
+    """An article that disputes what it cites: which, whose words, and where."""
 
     label: str
     href: str
@@ -142,10 +148,9 @@ def comments(record: Record, places: Places) -> list[Comment]:
     def shown(x: Commentary) -> Comment:
         found = []
         for d in x.disputes:
-            cue = next((c for c in x.cues if d.span[0] <= c[0] < d.span[1]), (d.span[0], d.span[0]))
             s = said.get(d.statement or "")
             who = speaking(s, articles[x.article].text, names) if s is not None else ""
-            found.append(Argued(who, disputed(s) if s is not None else None, place(x.article, d.span, cue)))
+            found.append(Argued(who, disputed(s) if s is not None else None, place(x.article, d.span, cue_in(x, d))))
         cited = [one_line(c.name) for c in x.cites]
         return Comment(places.labels[x.article], f"#{places.keys[x.article]}", cited, found)
 
