@@ -34,13 +34,17 @@ DISPUTES = {
         f"{HEAD} Nonsense.",
         "Corvane Times reported that the dam was sound, which is wrong.",
         f"{HEAD} It isn’t true.",
+        f"{HEAD} But that report, which three others copied, is misleading: the walls leak.",
     ],
     "said_wrongly": ["Corvane Times wrongly reported that the dam was sound.",
-                     "Corvane Times reported, falsely, that the dam was sound."],
+                     "Corvane Times reported, falsely, that the dam was sound.",
+                     "Corvane Times reported in May – falsely – that the dam was sound.",
+                     "Misleadingly, Corvane Times reported that the dam was sound."],
     "contrary_to": [f"{HEAD} The walls leak, contrary to what the Times says.",
                     f"{HEAD} Contrary to the Corvane Times, the walls leak."],
     "got_it_wrong": [f"{HEAD} The walls leak. The Times got it wrong.",
                      f"{HEAD} The paper’s story is misleading.",
+                     f"{HEAD} The Times, for instance, was wrong.",
                      f"{HEAD} Walls leak. Gates leak. Roofs leak. Corvane Times was plainly wrong."],
     "left_out": [f"{HEAD} The Times failed to mention the leaks.", f"{HEAD} The report conveniently omits the leaks."],
 }  # fmt: skip
@@ -74,6 +78,7 @@ def test_a_firm_sign_is_enough(rule: str, text: str) -> None:
         f"{HEAD} There is no evidence of leaks.",
         f"{HEAD} The mayor said it is propaganda.",
         f"{HEAD} The council failed to mention the leaks.",
+        f"{HEAD} Contrary to all her life’s work she came.",
     ],
 )
 def test_one_weak_sign_or_another_s_words_say_nothing(text: str) -> None:
@@ -116,6 +121,7 @@ def test_a_speaker_was_wrong_only_beside_what_he_said() -> None:
         return commentary(Report(a, tuple(rows)), [Citation(("Ada Brin", "Brin"), None, tuple(rows), False)])
 
     assert brin("Ada Brin said that the dam was sound. Brin was wrong.") is not None
+    assert brin("Ada Brin said that the dam was sound. A. B. Walls. Gates. Roofs. So Brin got that wrong.") is not None
     assert brin("Ada Brin said that the dam was sound. A. B. Walls. Gates. Roofs. Then. Brin was wrong.") is None
     assert brin("Ada Brin said that the dam was sound. Ada Brin failed to mention the leaks.") is None
 

@@ -1,4 +1,4 @@
-"""Articles that dispute what they cite, as people ask for them: list, JSON, Python, report, export. All of it fiction."""
+"""Articles that dispute what they cite: in the list, as JSON, in Python, the report and the export. Fiction."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_a_report_that_is_shown_to_be_later_is_not_the_one_cited() -> None:
 
 def test_list_and_json(path: Path) -> None:
     shown = run("show", path, "commentary").stdout
-    assert shown.startswith("Lantern, 6 May disputes what Corvane Times, Ada Brin says\n")
+    assert shown.startswith("Lantern, 6 May disputes what Corvane Times and Ada Brin say\n")
     assert "Corvane Times is here: Corvane Times, 4 May" in shown
     assert f"what it cites: Corvane Times: {CLAIM}" in shown
     assert "its own words: That is simply not true. (at " in shown

@@ -1,4 +1,4 @@
-"""What was foreseen: each wording once, and what later reports say of it, or that nothing was found. All of it fiction."""
+"""What was foreseen: each wording once, with what later reports say, or that nothing was found. Fiction."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ DUE = ("2031-06-01", "2031-06-30")
 
 def told(outlet: str, text: str, published: str) -> Article:
     return article(
-        text, f"https://{outlet.lower()}.example/ferry", outlet=f"The {outlet}", published=f"{published}T08:00:00+00:00",
-        captured_at="2031-12-01T00:00:00+00:00", zones=(),
+        text, f"https://{outlet.lower()}.example/ferry", outlet=f"The {outlet}",
+        published=f"{published}T08:00:00+00:00", captured_at="2031-12-01T00:00:00+00:00", zones=(),
     )  # fmt: skip
 
 

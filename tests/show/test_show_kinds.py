@@ -1,4 +1,4 @@
-"""Who differs from whom: kinds of difference, one speaker's own words, what is most disputed, near-duplicates. Fiction."""
+"""Who differs from whom: one speaker's own words, what is most disputed, pairs that are nearly one. Fiction."""
 
 from __future__ import annotations
 

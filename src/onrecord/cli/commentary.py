@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.differing import asked, where
 from onrecord.cli.terminal import fill, put, put_json, say
-from onrecord.show.commentary import commentary, commentary_json, cue_in
+from onrecord.show.commentary import commentary, commentary_json, cue_in, whose_words
 from onrecord.show.differing import speaking
 from onrecord.show.plain import one_line
-from onrecord.show.trails import cut, named
+from onrecord.show.trails import cut
 from onrecord.store.among import statements_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _put(
     each: Commentary, articles: dict[str, Article], said: dict[str, Statement], names: dict[str, str], before: str
 ) -> None:
     article = articles[each.article]
-    put(f" disputes what {named(c.name for c in each.cites)} says", head=where(article), before=before)
+    put(f" disputes {whose_words(each)}", head=where(article), before=before)
     for c in each.cites:
         if c.article is not None:
             fill(f"{one_line(c.name)} is here: {where(articles[c.article])}")

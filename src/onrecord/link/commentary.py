@@ -223,11 +223,12 @@ def _last(where: Sequence[int], n: int) -> int:
 
 
 _ANAPHOR = re.compile(
-    r"\b(?P<name>[Tt]h(?:e|at|is) (?:(?:news)?paper|report|article|story|piece|headline|column|editorial|magazine|network"
-    r"|website|site|outlet|broadcaster|channel|(?:reporter|journalist|author|writer)s?))\b"
+    r"\b(?P<name>[Tt]h(?:e|at|is) (?:(?:news)?paper|report|article|story|piece|headline|column|editorial|magazine"
+    r"|network|website|site|outlet|broadcaster|channel|(?:reporter|journalist|author|writer)s?))\b"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|suppose|as (?:though|if)|not|n['’]t|never|may|might|could|would)\b[^.;]*$", re.IGNORECASE
+    r"\b(?:if|whether|unless|suppose|as (?:though|if)|not|n['’]t|never|may|might|could|would)\b[^.;]*$",
+    re.IGNORECASE,
 )
 """Before a sign: it is supposed, asked or denied."""
 
@@ -258,7 +259,7 @@ _CLAIMS = (
 _CALLED_FALSE = re.compile(
     r"^\W*(?:(?:But|Yet|And|Except|Of course|However|In fact|Actually|Unfortunately|Again|No),? )?"
     r"(?:[Tt]hat|[Tt]his|[Ii]t|[Tt]hese|[Tt]hose|[Nn]one of (?:that|this|it)"
-    rf"|(?:[Tt]h(?:e|at|is|ese|ose)|[Bb]oth|[Aa]ll) (?:\w+ )?{_CLAIMS})"
+    rf"|(?:[Tt]h(?:e|at|is|ese|ose)|[Bb]oth|[Aa]ll) (?:\w+ )?{_CLAIMS}(?:, which [^,.]{{1,80}},)?)"
     rf"(?P<cue>{_IS} {FALSE}|{_NOT_TRUE})"
 )
 _WHICH = re.compile(rf",?\s(?:which|that)(?P<cue>{_IS} {FALSE}|{_NOT_TRUE})")
@@ -288,24 +289,44 @@ BESIDE = 24
 """Characters beside a cue in which "wrongly" is of it."""
 
 
+def _of_cue(text: str, word: Span, cue: Span) -> bool:
+    """Whether a word stands in a cue, or beside it with no more than plain words between."""
+    gap = (word[1], cue[0]) if word[1] <= cue[0] else (cue[1], word[0])
+    return gap[0] >= gap[1] or _BETWEEN.fullmatch(text, *gap) is not None
+
+
+_BETWEEN = re.compile(r"[\w\s,–—-]*")
+_FIRST = re.compile(r"\W*(?:[A-Z]\w+ )?")
+
+
 def said_wrongly(own: Own, c: Citation) -> Iterator[Sign]:
-    """The cue says that it is false: "wrongly reported", "claimed, falsely, that"."""
+    """The cue says that it is false: "wrongly reported", "claimed, falsely, that"; or the sentence begins so:
+    "Misleadingly, the Lantern wrote"."""
     for t in c.told:
         cue = t.statement.cue
         if cue is None:
             continue
-        for m in _WRONGLY.finditer(own.text, max(0, cue[0] - BESIDE), cue[1] + BESIDE):
-            if own.number(m.start()) == own.number(cue[0]) and re.fullmatch(
-                r"[\w\s,]*", own.text[min(m.end(), cue[0]) : max(m.start(), cue[0])]
-            ):
+        head = own.sentence(own.of(t)[0])
+        opening = _FIRST.match(own.text, head[0]) if head else None
+        begins = _WRONGLY.match(own.text, opening.end()) if opening else None
+        beside = _WRONGLY.finditer(own.text, max(0, cue[0] - BESIDE), cue[1] + BESIDE)
+        near = [m for m in beside if own.number(m.start()) == own.number(cue[0]) and _of_cue(own.text, m.span(), cue)]
+        for m in near or [begins]:
+            if m is not None:
                 yield from own.sign("said_wrongly", "false", m.span(), t.id, firm=True)
 
 
 _CONTRARY = re.compile(r"\b(?:[Cc]ontrary to|[Dd]espite what)\s(?:[\w'’]+\s){0,4}$")
+_CONTRARY_TO = re.compile(r"\b(?:[Cc]ontrary to|[Dd]espite what)\s(?:the )?$")
 
 
 def contrary_to(own: Own, c: Citation) -> Iterator[Sign]:
-    """ "Contrary to the Lantern's report", "despite what the paper says"."""
+    """ "Contrary to the Lantern's report", "despite what the paper says", "contrary to her claim that"."""
+    for t in c.told:
+        at = min(span[0] for span in (t.statement.source, t.statement.cue, t.statement.content[0]) if span)
+        before = _CONTRARY_TO.search(own.text[max(0, at - 30) : at])
+        if before is not None:
+            yield from own.sign("contrary_to", "false", (max(0, at - 30) + before.start(), at), t.id, firm=True)
     for n, m, statement in own.calling(c):
         sentence = own.sentence(n) or (0, 0)
         before = _CONTRARY.search(own.text[max(sentence[0], m.start() - 70) : m.start()])
@@ -316,10 +337,11 @@ def contrary_to(own: Own, c: Citation) -> Iterator[Sign]:
 
 _REPORT = r"(?:['’]s? (?:[\w-]+ ){0,2}(?:report|story|article|claim|account|headline|version|piece|statement)s?)?"
 _GOT_WRONG = re.compile(
-    rf"{_REPORT}(?P<cue> (?:has |have |had )?(?:got|gets?|getting|gotten) (?:[\w'’]+ ){{1,4}}(?:wrong|backwards?)\b"
+    rf"{_REPORT}(?:, (?:for instance|for example|of course|again|too|though|however),)?"
+    rf"(?P<cue> (?:has |have |had )?(?:got|gets?|getting|gotten) (?:[\w'’]+ ){{1,4}}(?:wrong|backwards?)\b"
     rf"|{_IS} (?:\w+ly )?{FALSE}|{_NOT_TRUE})(?! side| place| way| man| person| time| direction| about to)"
 )
-_NOW = re.compile(r"['’]s| is\b")
+_NOW = re.compile(r"['’]s| is\b| (?:has |have |had )?(?:got|gets) (?:it|that|this)\b")
 
 
 def got_it_wrong(own: Own, c: Citation) -> Iterator[Sign]:

@@ -103,6 +103,14 @@ def commentary_json(x: Commentary) -> dict[str, Any]:
     return {"article": x.article, "cites": cites, "disputes": disputes, "cues": x.cues}
 
 
+def whose_words(x: Commentary) -> str:
+    """`what Ada Brin says`, `what Radio Pell and Ada Brin say`."""
+    names = [one_line(c.name) for c in x.cites]
+    if len(names) == 1:
+        return f"what {names[0]} says"
+    return f"what {', '.join(names[:-1])} and {names[-1]} say"
+
+
 def cue_in(x: Commentary, d: Disputed) -> Span:
     """The words of a passage that show that it disputes something: the first."""
     return next((c for c in x.cues if d.span[0] <= c[0] < d.span[1]), (d.span[0], d.span[0]))
@@ -127,7 +135,7 @@ class Comment:
 
     label: str
     href: str
-    against: list[str]
+    against: str
     argued: list[Argued]
 
 
@@ -151,7 +159,6 @@ def comments(record: Record, places: Places) -> list[Comment]:
             s = said.get(d.statement or "")
             who = speaking(s, articles[x.article].text, names) if s is not None else ""
             found.append(Argued(who, disputed(s) if s is not None else None, place(x.article, d.span, cue_in(x, d))))
-        cited = [one_line(c.name) for c in x.cites]
-        return Comment(places.labels[x.article], f"#{places.keys[x.article]}", cited, found)
+        return Comment(places.labels[x.article], f"#{places.keys[x.article]}", whose_words(x), found)
 
     return [shown(x) for x in rows]
