@@ -132,6 +132,7 @@ def test_a_speaker_who_differs_from_himself_is_shown_in_the_order_of_time(path: 
     own = shown[shown.index(KINDS["own_words"]) :]
     earlier = own.index("the same speaker, earlier: The Lantern, 4 May → Tam Orrel\n        The ferry was full")
     assert earlier < own.index("the same speaker, later: The Gazette, 6 May → Tam Orrel\n        The ferry was empty")
+    assert "no shared source shown" not in own
     assert "the same speaker" not in shown[: shown.index(KINDS["own_words"])]
 
 

@@ -50,7 +50,8 @@ def _put_pair(each: Differing, articles: dict[str, Article], names: dict[str, st
     put(f" · {one_line(each.link.why)}", head=each.label, before="\n  ")
     for side, own in zip((each.a, each.b), whose(each), strict=True):
         _put_side(side, f"{own}: " if own else "", articles, names)
-    fill(" · ".join(filter(None, (origin_of(each.link), more(each)))))
+    if last := " · ".join(filter(None, (origin_of(each), more(each)))):
+        fill(last)
 
 
 def _put_side(side: Side, whose: str, articles: dict[str, Article], names: dict[str, str]) -> None:

@@ -227,10 +227,9 @@ _ANAPHOR = re.compile(
     r"|network|website|site|outlet|broadcaster|channel|(?:reporter|journalist|author|writer)s?))\b"
 )
 _SUPPOSED = re.compile(
-    r"\b(?:if|whether|unless|suppose|as (?:though|if)|not|n['’]t|never|may|might|could|would)\b[^.;]*$",
-    re.IGNORECASE,
+    r"(?:\b(?:[Ii]f|[Ww]hether|[Uu]nless|[Ss]uppose|as though|[Nn]ot|[Nn]ever|may|might|could|would)|n['’]t)\b[^.;]*$"
 )
-"""Before a sign: it is supposed, asked or denied."""
+"""Before a sign: it is supposed, asked or denied. *May* is also a month."""
 
 
 def _names(c: Citation) -> re.Pattern[str]:
@@ -311,9 +310,8 @@ def said_wrongly(own: Own, c: Citation) -> Iterator[Sign]:
         begins = _WRONGLY.match(own.text, opening.end()) if opening else None
         beside = _WRONGLY.finditer(own.text, max(0, cue[0] - BESIDE), cue[1] + BESIDE)
         near = [m for m in beside if own.number(m.start()) == own.number(cue[0]) and _of_cue(own.text, m.span(), cue)]
-        for m in near or [begins]:
-            if m is not None:
-                yield from own.sign("said_wrongly", "false", m.span(), t.id, firm=True)
+        for m in near or ([begins] if begins is not None else []):
+            yield from own.sign("said_wrongly", "false", m.span(), t.id, firm=True)
 
 
 _CONTRARY = re.compile(r"\b(?:[Cc]ontrary to|[Dd]espite what)\s(?:[\w'’]+\s){0,4}$")

@@ -261,7 +261,7 @@ def contrasts(record: Record, places: Places) -> list[Contrasts]:
 
     def contrast(x: Differing) -> Contrast:
         one, other = (account(side, own) for side, own in zip((x.a, x.b), whose(x), strict=True))
-        return Contrast(x.label, one_line(x.link.why), origin_of(x.link), one, other, more(x))
+        return Contrast(x.label, one_line(x.link.why), origin_of(x), one, other, more(x))
 
     found = groupby(differing(record), key=lambda x: x.kind)
     return [Contrasts(KINDS[kind], [contrast(x) for x in rows], kind == "own_words") for kind, rows in found]
@@ -282,8 +282,12 @@ def more(x: Differing) -> str:
     return f"and {count(len(x.more), 'more such pair')}" if x.more else ""
 
 
-def origin_of(x: Link) -> str:
-    """Whether two accounts go back to one word, with the evidence."""
+def origin_of(each: Differing) -> str:
+    """Whether two accounts go back to one word, with the evidence; empty where one speaker says both and nothing more
+    is shown."""
+    x = each.link
+    if each.kind == "own_words" and x.same_origin is None:
+        return ""
     return ORIGIN[x.same_origin] + (f": {one_line(x.origin_evidence)}" if x.origin_evidence else "")
 
 
