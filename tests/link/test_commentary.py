@@ -114,6 +114,12 @@ def test_the_writer_s_own_i_is_the_article_s_voice() -> None:
     assert commentary(Report(a, tuple(found)), [Citation(("Corvane Times",), None, mine, True)]) is not None
 
 
+def test_what_calls_a_claim_false_is_not_itself_called_so() -> None:
+    a = article("Corvane Times reported that no such dam ever leaked, a hoax. The claim is false.", zones=())
+    rows = told(a, [statement(a, "that no such dam ever leaked, a hoax", **CITED)], {})
+    assert commentary(Report(a, tuple(rows)), [Citation(("Corvane Times",), None, tuple(rows), True)]) is None
+
+
 def test_a_speaker_was_wrong_only_beside_what_he_said() -> None:
     def brin(text: str) -> Commentary | None:
         a = article(text, zones=())

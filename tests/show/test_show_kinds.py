@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 import onrecord
 from onrecord.cli import cli
 from onrecord.rows import About, Answer, Article, Claim, Link, Relation, Speaker, Statement
-from onrecord.show.differing import KINDS, Differing, differing
+from onrecord.show.differing import KINDS, LATER, Differing, differing
 from onrecord.show.report import report
 from onrecord.store import Record
 from rows_made import article, as_read, capture, entity, statement
@@ -124,6 +124,21 @@ def test_who_differs_from_whom_is_told_apart() -> None:
         "own_words": {frozenset((FULL.id, EMPTY.id))},
     }
     assert [x.kind for x in rows] == [*KINDS]
+
+
+def test_a_later_number_of_two_is_shown_apart_and_last(tmp_path: Path) -> None:
+    changed = link(NINE, SIX, "update", "number", "changed_since")
+    own = replace(LINKS[0], relation="update", about="number", rule="changed_since")
+    made(tmp_path / "later.db", links=(changed, own, *LINKS[2:3])).close()
+    rows = [json.loads(line) for line in run("show", tmp_path / "later.db", "conflicts", "--json").stdout.splitlines()]
+    assert [(row["kind"], row["relation"]) for row in rows] == [
+        ("asserts_asserts", "conflict"),
+        ("own_words", "update"),
+        ("asserts_says", "update"),
+    ]
+    shown = run("show", tmp_path / "later.db", "conflicts").stdout
+    assert shown.index(KINDS["own_words"]) < shown.index(f"\n{LATER}\n")
+    assert KINDS["asserts_says"] not in shown
 
 
 def test_a_speaker_who_differs_from_himself_is_shown_in_the_order_of_time(path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.cli.linked import story_named
 from onrecord.cli.terminal import fill, put, put_json, say
 from onrecord.show.choice import Choice
-from onrecord.show.differing import KINDS, differing, differing_json, more, origin_of, speaking, whose
+from onrecord.show.differing import differing, differing_json, heading, more, origin_of, speaking, whose
 from onrecord.show.forecasts import forecasts, since_words
 from onrecord.show.plain import one_line, shortened
 from onrecord.show.trails import cut, named
@@ -27,14 +27,14 @@ def conflicts(record: Record, wanted: Wanted, as_json: bool) -> None:
     articles = {a.id: a for a in record.articles()}
     names = {s.id: s.name for s in record.speakers()}
     rows = differing(record, asked(record, wanted, articles))
-    kind = None
+    head = ""
     for each in islice(rows, wanted.limit):
         if as_json:
             put_json(dict(differing_json(record, each)))
             continue
-        if each.kind != kind:
-            put(head=KINDS[each.kind], before="" if kind is None else "\n")
-            kind = each.kind
+        if heading(each) != head:
+            put(head=heading(each), before="\n" if head else "")
+            head = heading(each)
         _put_pair(each, articles, names)
     if len(articles) < 2:
         say("Nothing to compare: the record holds fewer than two reports.")

@@ -265,10 +265,19 @@ _WHICH = re.compile(rf",?\s(?:which|that)(?P<cue>{_IS} {FALSE}|{_NOT_TRUE})")
 _WORD = re.compile(r"^\W{0,9}(?P<cue>Not true|False|Wrong|Untrue|Nonsense|Not so|Rubbish|Hardly|Baloney)\W*$")
 
 
+_DISPUTES = re.compile(
+    r"\b(?:false\w*|untrue|wrong\w*|hoax|fake|bogus|debunk\w*|misleading|baseless|(?:no|without) evidence|never)\b",
+    re.IGNORECASE,
+)
+
+
 def called_false(own: Own, c: Citation) -> Iterator[Sign]:
     """The article says of a statement, behind it or in the next sentence, that it is false: ", which is wrong", "That
-    is not true", "Nonsense." Only where the words begin with what points back."""
+    is not true", "Nonsense." Only where the words begin with what points back, and not where the statement itself calls
+    something false: "the claim is false" is then of that."""
     for t in c.told:
+        if _DISPUTES.search(t.said):
+            continue
         last = own.of(t)[1]
         here, after = own.sentence(last), own.sentence(last + 1)
         found = _WHICH.search(own.text, max(here[0], t.statement.content[-1][1]), here[1]) if here else None

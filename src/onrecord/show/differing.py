@@ -42,6 +42,9 @@ KINDS: dict[Kind, str] = {
 }
 """Who differs from whom, as a reader sees it, in the order in which they are shown."""
 
+LATER = "A later number"
+"""Heads what two sources say at different times of something that has changed: neither says otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -76,7 +79,7 @@ class Differing:
 
 def differing(record: Record, among: Collection[str] | None = None) -> list[Differing]:
     """Where a record's accounts differ, by who differs from whom; within that by how many answers there are, then by
-    how many reports carry the two. A number that a later report has changed comes last: both may have been so.
+    how many reports carry the two. Numbers that a later report has changed come last: both may have been so.
 
     Statements in the same words stand once, in the earliest report that has them, with the names of the others; pairs
     that are another but for a few words are told with it. Of the articles `among`, those pairs alone that one of them
@@ -89,8 +92,13 @@ def differing(record: Record, among: Collection[str] | None = None) -> list[Diff
 
 def _order(x: Differing) -> tuple[Any, ...]:
     reports = len({*x.a.reports, *x.b.reports})
-    kind, relation = [*KINDS].index(x.kind), DIFFER.index(x.link.relation)
-    return kind, x.link.relation == "update", -x.answers, -reports, relation, -x.link.score, x.link.a, x.link.b
+    place, relation = [*KINDS.values(), LATER].index(heading(x)), DIFFER.index(x.link.relation)
+    return place, x.link.relation == "update", -x.answers, -reports, relation, -x.link.score, x.link.a, x.link.b
+
+
+def heading(x: Differing) -> str:
+    """Under which heading a screen shows it."""
+    return LATER if x.link.relation == "update" and x.kind != "own_words" else KINDS[x.kind]
 
 
 def kind_of(x: Link, a: Statement, b: Statement) -> Kind:
@@ -263,8 +271,8 @@ def contrasts(record: Record, places: Places) -> list[Contrasts]:
         one, other = (account(side, own) for side, own in zip((x.a, x.b), whose(x), strict=True))
         return Contrast(x.label, one_line(x.link.why), origin_of(x), one, other, more(x))
 
-    found = groupby(differing(record), key=lambda x: x.kind)
-    return [Contrasts(KINDS[kind], [contrast(x) for x in rows], kind == "own_words") for kind, rows in found]
+    found = groupby(differing(record), key=heading)
+    return [Contrasts(head, [contrast(x) for x in rows], head == KINDS["own_words"]) for head, rows in found]
 
 
 def whose(x: Differing) -> tuple[str, str]:
