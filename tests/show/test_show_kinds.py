@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 import onrecord
 from onrecord.cli import cli
 from onrecord.rows import About, Answer, Article, Claim, Link, Relation, Speaker, Statement
-from onrecord.show.differing import KINDS, LATER, Differing, differing
+from onrecord.show.differing import KINDS, LATER, Differing, differing, whose
 from onrecord.show.report import report
 from onrecord.store import Record
 from rows_made import article, as_read, capture, entity, statement
@@ -149,6 +149,20 @@ def test_a_speaker_who_differs_from_himself_is_shown_in_the_order_of_time(path: 
     assert earlier < own.index("the same speaker, later: The Gazette, 6 May → Tam Orrel\n        The ferry was empty")
     assert "no shared source shown" not in own
     assert "the same speaker" not in shown[: shown.index(KINDS["own_words"])]
+
+
+def test_within_one_report_no_order_of_time_is_said(tmp_path: Path) -> None:
+    both = told("Lantern", "The ferry was full, Tam Orrel said. The ferry was empty, he said.", 4)
+    one, other = says(both, "The ferry was full", "Tam Orrel"), says(both, "The ferry was empty", "Tam Orrel")
+    given = {
+        "statements": (one, other),
+        "articles": (both,),
+        "links": (link(one, other, "conflict", "status", "opposite"),),
+    }
+    with made(tmp_path / "one.db", **given) as record:  # type: ignore[arg-type]
+        (row,) = differing(record)
+    assert (row.kind, row.dated, row.a.statement.id) == ("own_words", False, one.id)
+    assert whose(row) == ("the same speaker", "the same speaker, in the same report")
 
 
 def test_without_times_no_order_is_said() -> None:

@@ -37,8 +37,8 @@ KINDS: dict[Kind, str] = {
     "says_denies": "One says it, another denies it",
     "says_says": "One says it, another says otherwise",
     "asserts_says": "A report has it as its own, somebody says otherwise",
-    "asserts_asserts": "Two reports have it differently, each as its own",
-    "own_words": "One speaker, in two reports, differently",
+    "asserts_asserts": "Reports have it differently, each as its own",
+    "own_words": "One speaker, at two places, differently",
 }
 """Who differs from whom, as a reader sees it, in the order in which they are shown."""
 
@@ -151,18 +151,23 @@ class _Desk:
 
     def row(self, links: Sequence[Link]) -> Differing:
         def early(x: Link) -> tuple[Any, ...]:
-            return *(self.rank[self.statements[s].article] for s in (x.a, x.b)), x.a, x.b
+            return *(self.place(s) for s in (x.a, x.b)), x.a, x.b
 
         x = min(links, key=early)
         a = self._side(x.a, x.a_spans, (each.a for each in links))
         b = self._side(x.b, x.b_spans, (each.b for each in links))
         came = first(self.articles[a.statement.article], self.articles[b.statement.article])
-        late = self.rank[b.statement.article] < self.rank[a.statement.article]
+        late = self.place(x.b) < self.place(x.a)
         shared = set(self.claims.get(x.a, ())) & set(self.claims.get(x.b, ()))
         answers = max([2, *(self.answers[c] for c in shared)])
         if came == "b" or (came is None and late):
             a, b, x = b, a, _turned(x)
         return Differing(x, LABELS[x.rule], a, b, self.kind(x), answers, came is not None)
+
+    def place(self, statement: str) -> tuple[int, Span]:
+        """Where a statement stands: by the time of its report, and in that."""
+        s = self.statements[statement]
+        return self.rank[s.article], s.content[0]
 
     def _side(self, statement: str, spans: tuple[Span, ...], all_of: Iterable[str]) -> Side:
         s = self.statements[statement]
@@ -280,6 +285,8 @@ def whose(x: Differing) -> tuple[str, str]:
     times of the reports show it. Empty between two."""
     if x.kind != "own_words":
         return "", ""
+    if x.a.statement.article == x.b.statement.article:
+        return "the same speaker", "the same speaker, in the same report"
     if x.dated:
         return "the same speaker, earlier", "the same speaker, later"
     return "the same speaker", "the same speaker, no order shown"
