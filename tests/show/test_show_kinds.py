@@ -151,6 +151,11 @@ def test_a_speaker_who_differs_from_himself_is_shown_in_the_order_of_time(path: 
     assert "the same speaker" not in shown[: shown.index(KINDS["own_words"])]
 
 
+def test_a_rule_of_another_version_is_shown_all_the_same() -> None:
+    with made(links=(replace(LINKS[0], rule="of_another_version"),)) as record:
+        assert [x.label for x in differing(record)] == ["different answers"]
+
+
 def test_within_one_report_no_order_of_time_is_said(tmp_path: Path) -> None:
     both = told("Lantern", "The ferry was full, Tam Orrel said. The ferry was empty, he said.", 4)
     one, other = says(both, "The ferry was full", "Tam Orrel"), says(both, "The ferry was empty", "Tam Orrel")

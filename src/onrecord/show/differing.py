@@ -33,6 +33,9 @@ LABELS: dict[str, str] = {
 }
 """What differs, as a reader sees it, by the rule that found it."""
 
+UNNAMED = "different answers"
+"""The same for a rule that has no name here: a record may have been linked by another version."""
+
 KINDS: dict[Kind, str] = {
     "says_denies": "One says it, another denies it",
     "says_says": "One says it, another says otherwise",
@@ -42,7 +45,7 @@ KINDS: dict[Kind, str] = {
 }
 """Who differs from whom, as a reader sees it, in the order in which they are shown."""
 
-LATER = "A later number"
+LATER = "A later number or state"
 """Heads what two sources say at different times of something that has changed: neither says otherwise."""
 
 
@@ -162,7 +165,7 @@ class _Desk:
         answers = max([2, *(self.answers[c] for c in shared)])
         if came == "b" or (came is None and late):
             a, b, x = b, a, _turned(x)
-        return Differing(x, LABELS[x.rule], a, b, self.kind(x), answers, came is not None)
+        return Differing(x, LABELS.get(x.rule, UNNAMED), a, b, self.kind(x), answers, came is not None)
 
     def place(self, statement: str) -> tuple[int, Span]:
         """Where a statement stands: by the time of its report, and in that."""
