@@ -263,3 +263,13 @@ def test_what_is_asked_for_is_chosen_before_rows_are_made(path: Path) -> None:
         assert differing(record, set()) == []
     assert run("show", path, "conflicts", "--outlet", "Courier", "--json").stdout.count("\n") == 2
     assert run("show", path, "conflicts", "--story", "zz").exit_code == 2
+
+
+def test_a_pair_that_differs_only_through_others_is_told_with_them() -> None:
+    direct = replace(LINKS[3], why="nine or six")
+    through = replace(link(TWO, HALF, "conflict", "number", "other_answer"), why="Six or nine", a_spans=(), b_spans=())
+    own = replace(link(FULL, EMPTY, "conflict", "number", "other_answer"), why="Six or nine", a_spans=(), b_spans=())
+    with made(links=(direct, through, own)) as record:
+        first, second = differing(record)
+    assert (first.link.rule, [{*pair} for pair in first.more]) == ("counted_apart", [{TWO.id, HALF.id}])
+    assert (second.kind, second.more) == ("own_words", ())

@@ -36,6 +36,10 @@ LABELS: dict[str, str] = {
 UNNAMED = "different answers"
 """The same for a rule that has no name here: a record may have been linked by another version."""
 
+THROUGH = "other_answer"
+"""The rule of links between statements that differ only because others of their two answers do: what differs is shown
+by those others, so that such a pair is told with theirs."""
+
 KINDS: dict[Kind, str] = {
     "says_denies": "One says it, another denies it",
     "says_says": "One says it, another says otherwise",
@@ -178,19 +182,25 @@ class _Desk:
         return Side(s, Stretch(s.article, _marked(spans) if spans else s.content[0]), tuple(reports))
 
     def folded(self, rows: Iterable[Differing]) -> list[Differing]:
-        """Each pair once that is another but for a few words, told by the first of them."""
+        """Each pair once that is another but for a few words, told by the first of them; and with what shows it, each
+        that differs only through it."""
         kept: list[Differing] = []
         places: dict[tuple[Any, ...], list[int]] = defaultdict(list)
-        for x in rows:
+        shown: dict[tuple[Any, ...], int] = {}
+        for x in sorted(rows, key=lambda x: x.link.rule == THROUGH):  # sorting keeps the order of the rest
             about = places[x.link.rule, x.kind, self._values(x)]
             at = next((n for n in about if self._alike(kept[n], x)), None)
+            if x.link.rule == THROUGH:
+                at = next((shown[key] for key in _through(x) if key in shown), at)
             if at is not None:
                 kept[at] = replace(kept[at], more=(*kept[at].more, (x.a.statement.id, x.b.statement.id)))
                 continue
             if len(about) < COMPARED:
                 about.append(len(kept))
+            for key in _through(x):
+                shown.setdefault(key, len(kept))
             kept.append(x)
-        return kept
+        return sorted(kept, key=_order)
 
     def _values(self, x: Differing) -> tuple[str, ...]:
         """What each side says, whichever comes first: its number with its bounds, else the words that differ."""
@@ -204,6 +214,13 @@ class _Desk:
     def _alike(self, x: Differing, y: Differing) -> bool:
         mine, theirs = ([self.words[side.statement.id] for side in (z.a, z.b)] for z in (x, y))
         return any(_near(mine[0], one) and _near(mine[1], other) for one, other in (theirs, theirs[::-1]))
+
+
+def _through(x: Differing) -> list[tuple[Any, ...]]:
+    """Under what a pair is looked for that differs only through others: the words that differ, with the same kind if
+    there is one. What a speaker says against his own words is his alone."""
+    about = tuple(sorted(x.link.why.casefold().split(" or ")))
+    return [(x.kind, about)] if x.kind == "own_words" else [(x.kind, about), ("", about)]
 
 
 def _near(one: Sequence[str], other: Sequence[str]) -> bool:
