@@ -385,6 +385,23 @@ def test_read_says_what_it_skipped_and_exits_3(folder: Path, tmp_path: Path) -> 
     assert run("show", tmp_path / "story.db", "skipped").stdout.count(" × ") == 2
 
 
+@pytest.mark.parametrize("names", [["gone.txt"], ["gone", "also-gone.jsonl"], [""], ["a\x00b"]])
+def test_read_makes_no_record_where_there_is_nothing_to_read(tmp_path: Path, names: list[str]) -> None:
+    into = tmp_path / "story.db"
+    result = run("read", *(name and tmp_path / name for name in names), "--into", into, "--json")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "No record was made. Check the name" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_read_keeps_a_record_that_is_there_when_its_source_is_gone(folder: Path, tmp_path: Path) -> None:
+    into = tmp_path / "story.db"
+    assert run("read", folder, "--into", into).exit_code == 0
+    assert run("read", tmp_path / "gone.txt", "--into", into).exit_code == 3
+    assert run("show", into, "articles").stdout
+
+
 def test_read_refuses_the_network_when_told_to(folder: Path, tmp_path: Path) -> None:
     into = tmp_path / "story.db"
     result = run("read", folder, "https://lantern.example/x", "--into", into, "--no-network", "--outlet", "Lantern")

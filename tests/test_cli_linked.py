@@ -35,7 +35,10 @@ def record(tmp_path: Path) -> Path:
 
 def test_claims_say_how_many_reports_and_origins_who_says_it_and_why(record: Path) -> None:
     shown = run("show", record, "claims").stdout
-    assert shown.startswith("40 · houses · water · 5 reports, 1–2 origins\n    About 40 houses are under water\n")
+    assert shown.startswith(
+        "40 · houses · water · 5 reports, 1–2 origins · no difference found among 5 reports\n"
+        "    About 40 houses are under water\n"
+    )
     assert (
         "    The Lantern; The Courier → police (group, not named)\n        About 40 houses are under water\n" in shown
     )
@@ -43,12 +46,13 @@ def test_claims_say_how_many_reports_and_origins_who_says_it_and_why(record: Pat
     assert "    The Herald → no source stated\n" in shown
     assert "why one origin: the same words (The Lantern; The Courier)" in shown
     assert "else: no shared source shown" in shown
-    assert "warned · 2 reports, 1 origin\n" in shown
+    assert "warned · 2 reports, 1 origin · no difference found among 2 reports\n" in shown
 
 
 def test_claims_as_json_carry_their_words_and_evidence(record: Path) -> None:
     first, second = rows(run("show", record, "claims", "--json"))
     assert first["answer"]["origins"] == [1, 2]
+    assert (first["answers"], first["differs"]) == (1, False)
     with Record.read_only(record) as held:
         texts = {a.id: a.text for a in held.articles()}
     for telling in first["tellings"]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pyarrow
 
+    from onrecord.link.commentary import Commentary
     from onrecord.rows import Statement
     from onrecord.show.choice import Filters
     from onrecord.show.differing import Differing
@@ -33,8 +34,8 @@ import_module("onrecord.read")  # loaded before `read` is defined, the package n
 __version__ = "0.1.0"
 
 __all__ = [
-    "__version__", "differing", "export", "forecasts", "group", "ledger", "open", "read", "report", "statements",
-    "table", "verify",
+    "__version__", "commentary", "differing", "export", "forecasts", "group", "ledger", "open", "read", "report",
+    "statements", "table", "verify",
 ]  # fmt: skip
 
 
@@ -85,9 +86,18 @@ def ledger(record: Record, sides: Given | None = None, **filters: Unpack[Filters
 
 
 def differing(record: Record) -> list[Differing]:
-    """Where a record's accounts differ: each two statements side by side, with the link that says by which rule, those
-    that cannot both be so first."""
+    """Where a record's accounts differ: each two statements side by side, with the link that says by which rule, and
+    with who differs from whom: one denies what another says, says otherwise, or differs from his own words."""
     from onrecord.show.differing import differing as found
+
+    _known(record)
+    return found(record)
+
+
+def commentary(record: Record) -> list[Commentary]:
+    """The articles that argue, in their own voice, against a report, a medium or a speaker they cite: what they cite,
+    what they dispute, in their own words."""
+    from onrecord.show.commentary import commentary as found
 
     _known(record)
     return found(record)
@@ -103,7 +113,8 @@ def forecasts(record: Record) -> list[Forecast]:
 
 def table(record: Record, name: str) -> pyarrow.Table:
     """One of a record's tables in Arrow: `articles`, `statements`, `entities`, `speakers`, `figures`, `times`,
-    `places`, `skipped`, `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`.
+    `places`, `skipped`, `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`,
+    `commentary`.
 
     The rows themselves: `record.claims()`, `record.links()`, `record.stories()`.
     """

@@ -21,7 +21,7 @@ def sources(*given: object) -> list[str]:
 
 
 def test_the_public_face_is_whole() -> None:
-    assert package.__all__ == ["IngestOptions", "ingest"]
+    assert package.__all__ == ["IngestOptions", "ingest", "is_there"]
     assert all(hasattr(package, name) for name in package.__all__)
 
 

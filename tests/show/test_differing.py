@@ -64,7 +64,8 @@ def test_two_accounts_are_set_side_by_side_each_wording_once(path: Path) -> None
 
 def test_the_list_names_both_sides_their_reports_and_the_words(path: Path) -> None:
     shown = run("show", path, "conflicts").stdout
-    assert shown.startswith("nobody, or somebody · Two or No one wounded\n")
+    head = "Reports have it differently, each as its own\n\n  nobody, or somebody · Two or No one wounded\n"
+    assert shown.startswith(head)
     assert "The Lantern, 4 May → no source stated" in shown
     assert "also in The Courier, 4 May" in shown
     assert "No one was injured" in shown

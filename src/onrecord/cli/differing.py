@@ -2,46 +2,40 @@
 
 from __future__ import annotations
 
-import textwrap
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.cli.linked import story_named
-from onrecord.cli.terminal import put, put_json, say, width
-from onrecord.show.differing import differing, differing_json, origin_of, speaking
-from onrecord.show.forecasts import forecasts
+from onrecord.cli.terminal import fill, put, put_json, say
+from onrecord.show.choice import Choice
+from onrecord.show.differing import differing, differing_json, heading, more, origin_of, speaking, whose
+from onrecord.show.forecasts import forecasts, since_words
 from onrecord.show.plain import one_line, shortened
 from onrecord.show.trails import cut, named
-from onrecord.show.words import count, day, span_of_days, tags, when
+from onrecord.show.words import day, span_of_days, tags, when
 
 if TYPE_CHECKING:
     from onrecord.cli.lists import Wanted
-    from onrecord.rows import Article
-    from onrecord.show.differing import Side
+    from onrecord.rows import Article, Statement
+    from onrecord.show.differing import Differing, Side
+    from onrecord.show.forecasts import Forecast
     from onrecord.store import Record
 
 
-NOTHING_SINCE = "no report of the story was published after that day"
-
-
 def conflicts(record: Record, wanted: Wanted, as_json: bool) -> None:
-    """Each two accounts that differ: what about, and the words of both."""
+    """Each two accounts that differ, by who differs from whom: what about, and the words of both."""
     articles = {a.id: a for a in record.articles()}
     names = {s.id: s.name for s in record.speakers()}
-    story = _articles_of(record, wanted.story)
-    rows = [
-        x for x in differing(record)
-        if any(wanted.choice.of(articles[a]) for side in (x.a, x.b) for a in side.reports)
-        and (story is None or x.a.statement.article in story)
-    ]  # fmt: skip
-    for n, each in enumerate(islice(rows, wanted.limit)):
+    rows = differing(record, asked(record, wanted, articles))
+    head = ""
+    for each in islice(rows, wanted.limit):
         if as_json:
             put_json(dict(differing_json(record, each)))
             continue
-        put(f" · {one_line(each.link.why)}", head=each.label, before="\n" if n else "")
-        for side in (each.a, each.b):
-            _put_side(side, articles, names)
-        _fill(origin_of(each.link))
+        if heading(each) != head:
+            put(head=heading(each), before="\n" if head else "")
+            head = heading(each)
+        _put_pair(each, articles, names)
     if len(articles) < 2:
         say("Nothing to compare: the record holds fewer than two reports.")
     elif not rows:
@@ -52,72 +46,80 @@ def conflicts(record: Record, wanted: Wanted, as_json: bool) -> None:
         )
 
 
-def _put_side(side: Side, articles: dict[str, Article], names: dict[str, str]) -> None:
+def _put_pair(each: Differing, articles: dict[str, Article], names: dict[str, str]) -> None:
+    put(f" · {one_line(each.link.why)}", head=each.label, before="\n  ")
+    for side, own in zip((each.a, each.b), whose(each), strict=True):
+        _put_side(side, f"{own}: " if own else "", articles, names)
+    if last := " · ".join(filter(None, (origin_of(each), more(each)))):
+        fill(last)
+
+
+def _put_side(side: Side, whose: str, articles: dict[str, Article], names: dict[str, str]) -> None:
     s = side.statement
     text = articles[s.article].text
-    also = [_where(articles[a]) for a in side.reports if a != s.article]
+    also = [where(articles[a]) for a in side.reports if a != s.article]
     about = "".join(f" · {tag}" for tag in tags(s))
-    _fill(f"{_where(articles[s.article])} → {speaking(s, text, names)}{about}", before="\n")
-    _fill(f"{''.join(cut(text, side.passage, side.place.span))} (at {side.passage[0]}–{side.passage[1]})", 8)
+    fill(f"{whose}{where(articles[s.article])} → {speaking(s, text, names)}{about}")
+    fill(f"{''.join(cut(text, side.passage, side.place.span))} (at {side.passage[0]}–{side.passage[1]})", 8)
     if also:
-        _fill(f"also in {named(also)}", 8)
+        fill(f"also in {named(also)}", 8)
 
 
 def foreseen(record: Record, wanted: Wanted, as_json: bool) -> None:
     """Each statement about the future with the days it falls due, and what later reports of its story say."""
     articles = {a.id: a for a in record.articles()}
     names = {s.id: s.name for s in record.speakers()}
-    story = _articles_of(record, wanted.story)
-    rows = [
-        x for x in forecasts(record)
-        if wanted.choice.of(articles[x.statement.article]) and (story is None or x.statement.article in story)
-    ]  # fmt: skip
+    rows = forecasts(record, asked(record, wanted, articles))
     for n, each in enumerate(islice(rows, wanted.limit)):
-        s = each.statement
         if as_json:
-            article = articles[s.article]
-            put_json(
-                {
-                    "statement": s.id, "article": s.article, "outlet": article.outlet, "speaker": s.speaker,
-                    "due": s.due, "words": [article.text[slice(*span)] for span in s.content],
-                    "reports_since": each.since,
-                    "said_since": [{"statement": x.id, "article": x.article, "relation": r} for x, r in each.later],
-                }
-            )  # fmt: skip
-            continue
-        text = articles[s.article].text
-        due = span_of_days(*s.due) if s.due else ""
-        put(
-            f" · {_where(articles[s.article])} → {speaking(s, text, names)}",
-            head=f"due {due}",
-            before="\n" if n else "",
-        )
-        _fill(" … ".join(one_line(text[slice(*span)]) for span in s.content))
-        for later, _ in each.later:
-            said = " … ".join(one_line(articles[later.article].text[slice(*span)]) for span in later.content)
-            _fill(f"since then, perhaps of this: {_where(articles[later.article])}: {said}", 8)
-        if not each.later:
-            after = count(len(each.since), "report")
-            since = f"{after} published after that day: nothing of it was found" if each.since else NOTHING_SINCE
-            _fill(since, 8)
+            put_json(_forecast_json(each, articles[each.statement.article]))
+        else:
+            _put_forecast(each, articles, names, before="\n" if n else "")
     if not rows:
         say("No statement about a day to come was found.")
 
 
-def _articles_of(record: Record, story: str | None) -> frozenset[str] | None:
-    """The articles of the story that is asked for."""
-    if story is None:
+def _forecast_json(each: Forecast, article: Article) -> dict[str, Any]:
+    s = each.statement
+    return {
+        "statement": s.id, "article": s.article, "outlet": article.outlet, "speaker": s.speaker,
+        "due": s.due, "words": [article.text[slice(*span)] for span in s.content],
+        "also": [{"statement": x.id, "article": x.article} for x in each.also],
+        "reports_since": each.since,
+        "said_since": [{"statement": x.id, "article": x.article, "relation": r} for x, r in each.later],
+    }  # fmt: skip
+
+
+def _put_forecast(each: Forecast, articles: dict[str, Article], names: dict[str, str], before: str) -> None:
+    s = each.statement
+    due = span_of_days(*s.due) if s.due else ""
+    who = speaking(s, articles[s.article].text, names)
+    put(f" · {where(articles[s.article])} → {who}", head=f"due {due}", before=before)
+    fill(_words(s, articles))
+    also = dict.fromkeys(where(articles[x.article]) for x in each.also if x.article != s.article)
+    if also:
+        fill(f"also in {named(also)}", 8)
+    for later, _ in each.later:
+        fill(f"since then, perhaps of this: {where(articles[later.article])}: {_words(later, articles)}", 8)
+    if since := since_words(each):
+        fill(since, 8)
+
+
+def _words(s: Statement, articles: dict[str, Article]) -> str:
+    return " … ".join(one_line(articles[s.article].text[slice(*span)]) for span in s.content)
+
+
+def asked(record: Record, wanted: Wanted, articles: dict[str, Article]) -> frozenset[str] | None:
+    """The articles that are asked for, by outlet, id or story; `None` where none is."""
+    if wanted.story is None and wanted.choice == Choice():
         return None
-    named_so = story_named(record, story)
-    return next(frozenset(s.articles) for s in record.stories() if s.id == named_so)
+    chosen = {a.id for a in articles.values() if wanted.choice.of(a)}
+    if wanted.story is not None:
+        story = story_named(record, wanted.story)
+        chosen &= next({*s.articles} for s in record.stories() if s.id == story)
+    return frozenset(chosen)
 
 
-def _where(article: Article) -> str:
+def where(article: Article) -> str:
     name = article.outlet or shortened(article.title or article.source, 60)
     return f"{one_line(name)}, {day(article) if article.published else when(article)}"
-
-
-def _fill(line: str, indent: int = 4, before: str = "") -> None:
-    spaces = " " * indent
-    wide = max(40, width() - 2)
-    put(textwrap.fill(line, wide, initial_indent=spaces, subsequent_indent=spaces + "  "), before=before)

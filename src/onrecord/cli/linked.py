@@ -13,7 +13,7 @@ from onrecord.show.copies import KIND, PAIRS, Copies, Drift, Pair, Quoted, copie
 from onrecord.show.linked import claim_json, story_json
 from onrecord.show.paths import NO_SHARED, Path, apart_words, different, heading, paths, reason, trace_json
 from onrecord.show.plain import one_line, shortened
-from onrecord.show.traced import Join, Telling, Traced, alike, traced
+from onrecord.show.traced import Join, Telling, Traced, alike, standing, traced
 from onrecord.show.words import CLASS, NO_SOURCE, NOT_NAMED, count, in_order, outlet, percent, tags, when
 from onrecord.show.words import origins as bound
 from onrecord.store.corrections import corrections
@@ -96,7 +96,8 @@ def story_named(record: Record, beginning: str) -> str:
 
 def _put_question(number: int, each: Traced) -> None:
     answer = each.answer
-    put(f" · {bound(answer.reports, answer.origins)}", head=each.claim.question, before="\n" if number > 1 else "")
+    found = f" · {bound(answer.reports, answer.origins)} · {standing(each)}"
+    put(found, head=each.claim.question, before="\n" if number > 1 else "")
     as_of = f" (as of {one_line(answer.as_of)})" if answer.as_of else ""
     _fill(f"{one_line(answer.value)}{as_of}", 4)
     for other in each.claim.answers:
@@ -281,7 +282,11 @@ def _claim_json(each: Traced) -> dict[str, Any]:
         for j in origin.joins
     ]
     return {"id": row["id"], "question": row["question"], "story": each.story, "answer": answer, "tellings": tellings,
-            "joined_by": joins}  # fmt: skip
+            "joined_by": joins, "answers": len(each.claim.answers), "differs": _differs(each)}  # fmt: skip
+
+
+def _differs(each: Traced) -> bool:
+    return len(each.claim.answers) > 1 or each.differs
 
 
 def _fill(text: str, indent: int, before: str = "") -> None:

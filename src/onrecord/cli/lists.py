@@ -81,8 +81,8 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
 
 
 WHAT = (
-    "claims", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "stories", "statements", "sources",
-    "articles", "skipped",
+    "claims", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "commentary", "stories", "statements",
+    "sources", "articles", "skipped",
 )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ WHAT = (
 @click.option(
     "--story",
     metavar="ID",
-    help="Only claims, conflicts or forecasts of the story whose id begins so.",
+    help="Only claims, conflicts, forecasts or commentary of the story whose id begins so.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines or entries.")
 def show(
@@ -113,12 +113,13 @@ def show(
 
     \b
     claims: what several reports say alike: in how many reports, from how many origins, by whom, in which words.
-    conflicts: where two accounts differ: numbers, dates, denials; the words of both, side by side.
+    conflicts: where two accounts differ, and who from whom: numbers, dates, denials; the words of both.
     forecasts: what was said of days to come, by the day it falls due, with what later reports say.
     origins: the trace of each: from the reports through whom they had it to who is said to have said it.
     reuse: passages that two articles share, and quotations whose words differ.
     lost: where a source, a relay, a hedge or a bound is in one report and no longer in the other.
     missing: originals that reports go back to: what to search for, and what became of the words of those that are here.
+    commentary: articles that argue against a report or a speaker they cite, in their own words.
     stories: which articles tell of one event.
     statements: who said what, with source, cue, words and place; by article, or as --by says.
     sources: who is quoted in which outlets, how they are called, and through whom; or shares by outlet, article, side.
@@ -147,6 +148,7 @@ MEANS_NOTHING: dict[str, tuple[str, ...]] = {
     "reuse": (*ANY, "story"),
     "lost": (*WHO_SPEAKS, "story"),
     "missing": (*ANY, "story"),
+    "commentary": WHO_SPEAKS,
     "stories": (*ANY, "story"),
     "statements": ("story",),
     "sources": ("voice", "search", "story"),
@@ -297,6 +299,7 @@ LINKED = {
     "reuse": ("linked", "shared"),
     "lost": ("trails", "steps"),
     "missing": ("trails", "originals"),
+    "commentary": ("commentary", "arguments"),
     "stories": ("linked", "stories"),
 }
 """What linking found, and the module and function that print it: loaded when asked for, so that help stays quick."""

@@ -15,7 +15,7 @@ import click
 
 from onrecord.cli.files import may_write
 from onrecord.cli.terminal import Counter, put_json, say, skipped_lines
-from onrecord.errors import UsageError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.show.ledger import ledger
 from onrecord.show.words import count
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from onrecord.store import Record
 
 SOME_SKIPPED = 3
+NAMED = 3
+"""Sources that a message names."""
 FIELDS = ("url", "title", "text", "published", "outlet", "byline", "language")
 
 
@@ -62,7 +64,7 @@ def read(
 
     SOURCE is a file (.txt, .html, .jsonl, .csv, .parquet, .warc, .warc.gz, a feed), a folder of them, a web address
     or a feed's address. A run that was stopped goes on where it was when the same command is given again. Exits 3
-    if anything was skipped.
+    if anything was skipped, and 1, without making a record, if there is no such source at all.
     """
     from onrecord.ingest import IngestOptions
 
@@ -109,11 +111,18 @@ def demo(no_open: bool, into: Path | None, output: Path | None) -> None:
 
 def run(sources: Iterable[str], into: Path, options: IngestOptions | None = None, *, again: bool = False) -> Summary:
     """Reads into the record at `into`, with a line on the terminal that says how far it is."""
+    from onrecord.ingest import is_there
     from onrecord.pipeline import read_into
     from onrecord.store import Record
 
     if not into.absolute().parent.is_dir():
         raise UsageError(f"{into.parent} is no folder. Make it first, or name another.")
+    sources = list(sources)
+    if not into.exists() and not any(map(is_there, sources)):
+        raise OnrecordError(
+            f"nothing to read: {', '.join(sources[:NAMED])}{' …' if len(sources) > NAMED else ''}: no such file or "
+            f"folder. No record was made. Check the name, or give a web address with http:// or https://."
+        )
     counter = Counter()
     try:
         with Record.open(into) as record:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,17 @@ def put(line: str = "", *, head: str = "", before: str = "") -> None:
     """A line of data on stdout. `head` stands before it, heavier on a terminal, and `before` before that."""
     first = click.style(one_line(head), bold=True) if head and sys.stdout.isatty() else one_line(head)
     click.echo(plain(before) + first + plain(line))
+
+
+def fill(line: str, indent: int = 4, before: str = "") -> None:
+    """A line of data broken at the width, its later lines a little further in."""
+    spaces = " " * indent
+    put(textwrap.fill(line, room(), initial_indent=spaces, subsequent_indent=spaces + "  "), before=before)
+
+
+def room() -> int:
+    """How wide a broken line is: some of the width is left free."""
+    return max(40, width() - 2)
 
 
 def put_json(value: Any) -> None:

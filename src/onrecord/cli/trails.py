@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from onrecord.cli.terminal import put, put_json, say, width
+from onrecord.cli.terminal import fill, put, put_json, say
 from onrecord.show.lost import lost
 from onrecord.show.missing import FATES, KINDS, missing
 from onrecord.show.plain import one_line
@@ -44,25 +43,20 @@ def steps(record: Record, wanted: Wanted, as_json: bool) -> None:
 def _put_step(each: Lost, articles: dict[str, Article], before: str) -> None:
     other = has(each) if not each.b_words or has(each) != one_line(each.b_words) else f"“{has(each)}”"
     put(head=f"“{had(each)}” → {other}", before=before)
-    _fill(f"{LABELS[each.kind]}: {ORDERS[each.order]} · {each.joined}")
+    fill(f"{LABELS[each.kind]}: {ORDERS[each.order]} · {each.joined}")
     for place, passage in ((each.a, each.a_passage), (each.b, each.b_passage)):
         _put_quote(articles[place.article], place, passage)
     if each.also:
-        _fill(f"also with it: {named(_where(articles[a]) for a in each.also)}")
+        fill(f"also with it: {named(_where(articles[a]) for a in each.also)}")
 
 
 def _put_quote(article: Article, place: Stretch, passage: Span) -> None:
     words = "".join(cut(article.text, passage, place.span))
-    _fill(f"{_where(article)}: {words} (at {place.span[0]}–{place.span[1]})")
+    fill(f"{_where(article)}: {words} (at {place.span[0]}–{place.span[1]})")
 
 
 def _where(article: Article) -> str:
     return f"{one_line(outlet(article))}, {day(article)}"
-
-
-def _fill(line: str, indent: int = 4) -> None:
-    spaces = " " * indent
-    put(textwrap.fill(line, max(40, width() - 2), initial_indent=spaces, subsequent_indent=spaces + "  "))
 
 
 def _lost_json(each: Lost, articles: dict[str, Article]) -> dict[str, Any]:
@@ -97,14 +91,14 @@ def _put_original(each: Original, articles: dict[str, Article]) -> None:
     about = [KINDS[each.kind], total(each), copies(each), f"cited by {named(each.outlets)}"]
     put(f" · {' · '.join(filter(None, about))}", head=f"  {one_line(each.name)}", before="\n")
     if each.speakers:
-        _fill(f"for words of {named(each.speakers)}")
+        fill(f"for words of {named(each.speakers)}")
     if each.held:
-        _fill(f"here: {named(_once(_where(articles[a]) for a in each.held))}")
-        _fill(f"its words: {', '.join(f'{n} {fate}' for fate, n in each.fates.items()) or 'none to compare'}")
+        fill(f"here: {named(_once(_where(articles[a]) for a in each.held))}")
+        fill(f"its words: {', '.join(f'{n} {fate}' for fate, n in each.fates.items()) or 'none to compare'}")
     for x in sorted(each.beside, key=lambda x: FATES.index(x.fate))[:SHOWN]:
         _put_beside(x, articles)
     if len(each.beside) > SHOWN:
-        _fill(f"… {len(each.beside) - SHOWN} more", 8)
+        fill(f"… {len(each.beside) - SHOWN} more", 8)
     for line in each.search:
         put(f"    search: {one_line(line)}")
 
@@ -116,11 +110,11 @@ def _once(names: Iterable[str]) -> list[str]:
 
 def _put_beside(x: Beside, articles: dict[str, Article]) -> None:
     if x.b is None:
-        _fill(f"{x.fate}: {_quoted(x.a, articles)}", 8)
+        fill(f"{x.fate}: {_quoted(x.a, articles)}", 8)
         return
-    _fill(f"{x.fate}: {one_line(x.why)}", 8)
+    fill(f"{x.fate}: {one_line(x.why)}", 8)
     for place in (x.a, x.b):
-        _fill(_quoted(place, articles), 12)
+        fill(_quoted(place, articles), 12)
 
 
 def _quoted(place: Stretch, articles: dict[str, Article]) -> str:

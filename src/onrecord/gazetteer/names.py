@@ -23,7 +23,7 @@ def folded(name: str) -> str:
     """A name as tables of places hold it; empty where it is none. "St. Louis" is "saint louis", "Zürich" "zurich"."""
     if len(name) > LONGEST:
         return ""
-    apart = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).translate(_LETTERS)
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     words = _APART.sub(" ", _DROPPED.sub("", bare)).strip()
     return _SAINT.sub("saint ", words).removeprefix("the ")

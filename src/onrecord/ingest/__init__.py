@@ -5,13 +5,14 @@ Nothing that is given is dropped in silence, and nothing that is wrong with it r
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from onrecord.ingest.options import IngestOptions
 from onrecord.rows import Capture, Skipped
 
-__all__ = ["IngestOptions", "ingest"]
+__all__ = ["IngestOptions", "ingest", "is_there"]
 
 _DEFAULTS = IngestOptions()
 
@@ -34,3 +35,10 @@ def ingest(sources: Iterable[str], *, options: IngestOptions = _DEFAULTS) -> Ite
                 yield Skipped(source, "missing", "its name is empty", "give a file, a folder or a web address")
             else:
                 yield from files.read_path(Path(source), named[Path(source)], desk)
+
+
+def is_there(source: str) -> bool:
+    """Whether a source may be read at all: a web address, of which only fetching can tell, or what is on disk."""
+    from onrecord.ingest import pages
+
+    return pages.is_address(source) or (bool(source) and os.path.lexists(source))

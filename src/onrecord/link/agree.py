@@ -24,6 +24,7 @@ from onrecord.link.differ import (
     nobody_pairs,
     one_count,
 )
+from onrecord.link.difference import THROUGH
 from onrecord.link.groups import dense, widened
 from onrecord.link.rarity import rarity
 from onrecord.link.status_rules import same_status, status_pairs
@@ -55,9 +56,6 @@ SAME_FATE = 0.5
 SAME_COUNT = 0.5
 """How likely it is taken to be that two statements say the same which give one number of those to whom the same
 happened."""
-
-THROUGH = "other_answer"
-"""Rule of a difference that others of the same two answers show."""
 
 LARGE = 100
 """Wordings of one answer up to which all pairs are linked."""

@@ -26,6 +26,10 @@ class Difference:
 Rule = Callable[[Told, Told, float], Difference | None]
 """What a rule is: two statements and how likely they answer one question give a difference, or nothing."""
 
+THROUGH = "other_answer"
+"""The rule of links between statements that differ only because others of their two answers do: what differs is shown
+by those others, and such a pair is told with theirs."""
+
 TIME = re.compile(r"\b(?:since|previous\w*|earlier|last (?:year|month|week)|(?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
 """Words that show that another time is meant than that of the report."""
 

@@ -166,9 +166,9 @@ def _referent(phrase: Sequence[Word], of: tuple[str, ...]) -> Referent | None:
     if not kept or any(w.key in PARTIAL or w.stem[0].isdigit() for w in kept) or kept[-1].key in PRONOUNS:
         return None
     last = kept[-1]
-    names = tuple(_name(w) for w in kept if w.capital and (w is last or w.key not in TITLES))
+    names = tuple(head_of(w) for w in kept if w.capital and (w is last or w.key not in TITLES))
     like = frozenset(w.stem for w in kept[:-1] if not w.capital)
-    return Referent(_name(last), names, last.capital, like, of, definite, _is_plural(last), negated, span)
+    return Referent(head_of(last), names, last.capital, like, of, definite, _is_plural(last), negated, span)
 
 
 def described(text: str, words: Sequence[Word]) -> Referent | None:
@@ -180,7 +180,8 @@ POINTING = frozenset({"it", "they", "self"})
 """Heads of phrases that are pronouns."""
 
 
-def _name(word: Word) -> str:
+def head_of(word: Word) -> str:
+    """A noun as it stands for its phrase: a name as it is written, another word without its endings."""
     key = word.key.removesuffix("'s")
     return key if word.capital else word.stem
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.link.clauses import Clause, Group, span_of, verb_group
-from onrecord.link.referents import Referent, before, behind
+from onrecord.link.referents import Referent, before, behind, head_of
 from onrecord.link.status import ACTORS, STEMS_PLACES, Status, said_of
 from onrecord.link.status_deals import PART
 from onrecord.link.status_words import DENYING
@@ -64,7 +64,7 @@ def _holder(c: Clause, under: int, at: int) -> Referent | None:
         return None
     last = inside[-1]
     names = tuple(w.key.removesuffix("'s") for w in inside if w.capital)
-    return Referent(last.key.removesuffix("'s"), names, last.capital, span=(inside[0].start, last.end))
+    return Referent(head_of(last), names, last.capital, span=(inside[0].start, last.end))
 
 
 def capture(c: Clause, at: int) -> Iterator[Status]:

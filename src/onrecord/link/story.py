@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from onrecord.link.agree import THROUGH, Agreement, agreed
+from onrecord.link.agree import Agreement, agreed
 from onrecord.link.claims import Twins, claims
 from onrecord.link.differ import Difference, difference, more_exact
+from onrecord.link.difference import THROUGH
 from onrecord.link.inside import Inside, inside
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin, same_speaker
 from onrecord.link.remarks import prepared, remarks

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from onrecord.rows import Claim, Link, Reuse, Story, Stretch
+from onrecord.show.commentary import commentary, commentary_json
 from onrecord.show.reuse import reuse
 from onrecord.store import Record
 
@@ -23,6 +24,7 @@ LINK_KEYS = (
 CLAIM_KEYS = ("id", "question", "answers")
 ANSWER_KEYS = ("value", "as_of", "statements", "speakers", "reports", "origins")
 STORY_KEYS = ("id", "articles")
+COMMENTARY_KEYS = ("article", "cites", "disputes", "cues")
 
 
 def place_json(p: Stretch) -> dict[str, Any]:
@@ -56,6 +58,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Record], Iterable[dict[str, A
     "links": (LINK_KEYS, lambda record: map(link_json, record.links())),
     "claims": (CLAIM_KEYS, lambda record: map(claim_json, record.claims())),
     "stories": (STORY_KEYS, lambda record: map(story_json, record.stories())),
+    "commentary": (COMMENTARY_KEYS, lambda record: map(commentary_json, commentary(record))),
 }
 """What linking found, by the names of their files: the keys, and the rows."""
 
@@ -72,6 +75,8 @@ def linked_schema(name: str) -> pyarrow.Schema:
             ("origins", pa.list_(pa.int32(), 2)),
         ]
     )  # fmt: skip
+    cited = pa.struct([("name", text), ("article", text), ("statements", ids), ("span", span)])
+    disputed = pa.struct([("statement", text), ("span", span), ("words", text)])
     special = {
         "reuse": {"a": place, "b": place},
         "links": {
@@ -79,6 +84,7 @@ def linked_schema(name: str) -> pyarrow.Schema:
         },
         "claims": {"answers": pa.list_(answer)},
         "stories": {"articles": ids},
+        "commentary": {"cites": pa.list_(cited), "disputes": pa.list_(disputed), "cues": pa.list_(span)},
     }[name]  # fmt: skip
     keys, _ = TABLES[name]
     return pa.schema([(key, special.get(key, text)) for key in keys])

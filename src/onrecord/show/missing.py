@@ -76,8 +76,7 @@ class Original:
 
 def missing(record: Record) -> list[Original]:
     """Every original that statements of a record go back to: those not in it first, the most cited first."""
-    reports, story_of = Reports(record), _stories(record)
-    persons = frozenset(k for s in record.speakers() if s.kind == "person" for k in (_key(s.name), _words(s.name)[-1]))
+    reports, story_of, persons = Reports(record), _stories(record), persons_of(record)
     cited = [c for article in story_of for c in _cited(reports.of(article), persons)]
     links = _linked(record, {c.told.id for c in cited if c.told is not None})
     by_story: dict[str, list[str]] = defaultdict(list)
@@ -97,6 +96,16 @@ def missing(record: Record) -> list[Original]:
         held = {a: held_by_story[story_of[a]] for a in {c.report.article.id for c in present}}
         found += [_set_beside(name, present, held, links)] if any(c.told for c in present) else []
     return sorted(found, key=_order)
+
+
+def persons_of(record: Record) -> frozenset[str]:
+    """What a record's persons are called: their names, and their last names."""
+    return frozenset(k for s in record.speakers() if s.kind == "person" for k in (_key(s.name), _words(s.name)[-1]))
+
+
+def originals_of(report: Report, persons: frozenset[str]) -> Iterator[tuple[str, OriginalKind, Told]]:
+    """The name and the kind of each original that statements of an article go back to, with the statement."""
+    yield from ((c.name, c.kind, c.told) for c in _cited(report, persons) if c.told is not None)
 
 
 def _order(x: Original) -> tuple[bool, bool, int, int, str]:

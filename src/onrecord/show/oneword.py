@@ -11,7 +11,7 @@ from onrecord.show.copies import KIND, Copies, Drift, Pair, Piece, Quoted, Share
 from onrecord.show.graph import Graph, Hrefs, graph
 from onrecord.show.paths import Path, apart_words, heading, paths, reason
 from onrecord.show.plain import one_line, shortened
-from onrecord.show.traced import Telling, Traced, alike, traced
+from onrecord.show.traced import Telling, Traced, alike, standing, traced
 from onrecord.show.words import CLASS, NO_SOURCE, NOT_NAMED, in_order, origins, percent, tags
 from onrecord.store import Record
 from onrecord.text.spans import overlapping
@@ -79,12 +79,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question with one answer to it. `of` is the report whose words its `value` are; `otherwise` are the other
-    answers; `story` tells, where a record has several, by a headline which it is of."""
+    """One question with one answer to it. `standing` says whether answers differ, or that no difference was found; `of`
+    is the report whose words its `value` are; `otherwise` are the other answers; `story` tells, where a record has
+    several, by a headline which it is of."""
 
     id: str
     question: str
     bound: str
+    standing: str
     value: str
     of: str
     otherwise: list[str]
@@ -241,6 +243,7 @@ def _question(each: Traced, where: Where, stories: Mapping[str, str]) -> Questio
         f"c-{each.claim.id}" + (f"-{at}" if at else ""),
         one_line(each.claim.question),
         origins(each.answer.reports, each.answer.origins),
+        standing(each),
         where.short(value),
         of,
         [f"{origins(a.reports, a.origins)}: {where.short(one_line(a.value))}" for a in others],

@@ -15,7 +15,9 @@ from typing import Any, Protocol
 
 from onrecord.rows import REASONS, Skipped, Statement, Voice
 from onrecord.show.choice import Choice
-from onrecord.show.differing import Contrast, contrasts
+from onrecord.show.commentary import Comment, comments
+from onrecord.show.differing import Contrasts, contrasts
+from onrecord.show.forecasts import Foreseen, foreseen
 from onrecord.show.ledger import ledger
 from onrecord.show.lost import lost
 from onrecord.show.marks import trimmed
@@ -51,7 +53,9 @@ class Page:
     excerpts: bool
     oneword: OneWord
     trails: Trails
-    contrasts: list[Contrast]
+    contrasts: list[Contrasts]
+    comments: list[Comment]
+    forecasts: list[Foreseen]
     side: str | None = None
 
     @property
@@ -138,6 +142,7 @@ def page(
     numbered = {part.article.id: part.numbers for part in parts}
     called = named(part.article for part in parts)
     places = Places({part.article.id: part.key for part in parts}, called, numbered)
+    whole = record if isinstance(record, Record) and side is None and not excerpts else None
     return Page(
         parts,
         voices(sources, places, by_side=by_side),
@@ -145,7 +150,9 @@ def page(
         excerpts,
         found,
         _trails(record, places, excerpts=excerpts) if side is None else NO_TRAILS,
-        contrasts(record, places) if isinstance(record, Record) and side is None and not excerpts else [],
+        contrasts(whole, places) if whole is not None else [],
+        comments(whole, places) if whole is not None else [],
+        foreseen(whole, places) if whole is not None else [],
         side,
     )
 

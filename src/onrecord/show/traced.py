@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -16,9 +16,9 @@ from onrecord.link.origins import ONE
 from onrecord.link.told import Told, told
 from onrecord.rows import Answer, Article, Claim, Link, Statement
 from onrecord.show.plain import one_line
-from onrecord.show.words import in_order, labels, tags
+from onrecord.show.words import DIFFER, count, in_order, labels, tags
 from onrecord.store import Record
-from onrecord.store.among import links_among, statements_of, stories_of
+from onrecord.store.among import linked_as, links_among, statements_of, stories_of
 from onrecord.text.words import words
 
 AT_ONCE = 200
@@ -71,7 +71,8 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """One answer to one question, with its tellings in the order of their reports, and its origins."""
+    """One answer to one question, with its tellings in the order of their reports, and its origins. `differs` says
+    whether any statement of the record was found to differ from one of its own."""
 
     claim: Claim
     answer: Answer
@@ -79,6 +80,7 @@ class Traced:
     tellings: tuple[Telling, ...]
     origins: tuple[Origin, ...]
     apart: tuple[Apart, ...]
+    differs: bool = False
 
     @property
     def contradicted(self) -> bool:
@@ -111,13 +113,26 @@ def _traced(
     links: dict[str, list[Link]] = defaultdict(list)
     for link in links_among(record, ids):
         links[link.a].append(link)
+    differing = linked_as(record, ids, DIFFER)
     for claim in claims:
         for answer in claim.answers:
             rows = sorted((statements[s] for s in answer.statements), key=lambda s: (order[s.article], s.content))
             tellings = tuple(_telling(s, articles[s.article], names, called) for s in rows)
             here = set(answer.statements)
             known = [link for s in answer.statements for link in links[s] if link.b in here]
-            yield trace(claim, answer, stories.get(claim.id, ""), tellings, known)
+            row = trace(claim, answer, stories.get(claim.id, ""), tellings, known)
+            yield replace(row, differs=not here.isdisjoint(differing))
+
+
+def standing(each: Traced) -> str:
+    """Whether a question is answered in different ways: `2 answers that differ`; else, that no difference was found
+    among so many reports, which is not that they are right, nor that there is none."""
+    answers = len(each.claim.answers)
+    if answers > 1:
+        return f"{answers} answers that differ"
+    if each.differs:
+        return "other reports differ in part"
+    return f"no difference found among {count(each.answer.reports, 'report')}"
 
 
 def _telling(s: Statement, article: Article, names: Mapping[str, str], called: Mapping[str, str]) -> Telling:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from onrecord.rows import Article, SpeakerClass, Stance, Statement
+from onrecord.rows import Article, Relation, SpeakerClass, Stance, Statement
 from onrecord.show.plain import one_line
 
 MONTHS = (
@@ -34,6 +34,10 @@ CLASS: dict[SpeakerClass, str] = {
 
 STANCE: dict[Stance, str] = {"endorsing": "put as fact", "distancing": "put at a distance", "neutral": ""}
 """What the reporter's verb does with the words: *admitted* takes them for true, *claimed* keeps off, *said* neither."""
+
+
+DIFFER: tuple[Relation, ...] = ("conflict", "deny", "update")
+"""Relations of answers that are not the same: those that cannot both be so first."""
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

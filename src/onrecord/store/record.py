@@ -298,11 +298,12 @@ class Record:
             yield link_of(row)
 
     def claims(self, story: str | None = None) -> Iterator[Claim]:
-        """All claims, those that most articles speak to first."""
+        """All claims: those with most answers first, of these those that most reports speak to."""
         sql = (
             "SELECT c.id, c.question, a.n, a.value, a.as_of, a.reports, a.origins_min, a.origins_max FROM claims c"
             " JOIN answers a ON a.claim = c.id WHERE ?1 IS NULL OR c.story = ?1"
-            " ORDER BY (SELECT max(reports) FROM answers x WHERE x.claim = c.id) DESC, c.id, a.n"
+            " ORDER BY (SELECT count(*) FROM answers x WHERE x.claim = c.id) DESC,"
+            " (SELECT sum(reports) FROM answers x WHERE x.claim = c.id) DESC, c.id, a.n"
         )
         for (claim, question), rows in groupby(self._rows(sql, (story,)), key=lambda row: row[:2]):
             yield Claim(claim, question, tuple(self._answer(claim, row[2:]) for row in rows))
