@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.link import meaning, trees
-from onrecord.link.compare import FEATURES, LITTLE, LOOKED_AT, SHARED, WINDOW, compared, event, features
+from onrecord.link.compare import FEATURES, LOOKED_AT, SHARED, WINDOW, compared, event, features
 from onrecord.link.files import model_file
 from onrecord.link.meaning import meanings
-from onrecord.link.rarity import COUNTED, rarity
+from onrecord.link.rarity import COUNTED, LITTLE, rarity
 from onrecord.link.told import Told
 from rows_made import article, said
 

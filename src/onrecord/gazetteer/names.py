@@ -25,7 +25,7 @@ def folded(name: str) -> str:
         return ""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold()).translate(_LETTERS)
     bare = "".join(c for c in apart if not unicodedata.combining(c))
-    words = _APART.sub(" ", _DROPPED.sub("", bare)).strip()
+    words = " ".join(_APART.sub(" ", _DROPPED.sub("", bare)).split())
     return _SAINT.sub("saint ", words).removeprefix("the ")
 
 

@@ -26,11 +26,12 @@ from onrecord.link.differ import (
 )
 from onrecord.link.difference import THROUGH
 from onrecord.link.groups import dense, widened
-from onrecord.link.rarity import rarity
+from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.status_rules import same_status, status_pairs
 from onrecord.link.told import Told, two_voices
 from onrecord.link.trees import Trees, load, probabilities
 from onrecord.link.vetoes import vetoed
+from onrecord.rows import Span
 
 AGREED = 0.15
 """Least probability that two statements say the same, to link them. Over the five gold stories, each scored by the
@@ -106,6 +107,8 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
         for i, j in of_one
         if len(articles[i] | articles[j]) > 1 or two_voices(told[i], told[j])
     }
+    counts = list(one_count(told))
+    asked_of |= {(i, j): max(MEASURED, asked_of.get((i, j), 0.0)) for i, j in counts if told[i].leads and told[j].leads}
     when = {(i, j): same for i, j, same in dated_pairs(told) if len(articles[i] | articles[j]) > 1}
     asked_of |= {pair: max(SAME_FATE, asked_of.get(pair, 0.0)) for pair, same in when.items() if not same}
     differing = {
@@ -122,14 +125,14 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
         and not vetoed(told[i], told[j])
     }
     counting = []
-    for i, j in one_count(told):
+    for i, j in counts:
         if not meet(told[i], told[j]):
             counting += [(i, j)] if asked_of.get((i, j), 0.0) >= MEASURED else []
         elif len(articles[i] | articles[j]) > 1 and (i, j) not in differing:
             said[i, j] = max(said.get((i, j), 0.0), SAME_COUNT)
-    alike = [pair for pair, same in when.items() if same]
-    alike += [(min(i, j), max(i, j)) for i, j in same_status(told) if len(articles[i] | articles[j]) > 1]
-    for pair in alike:
+    same = [pair for pair, fits in when.items() if fits]
+    same += [(min(i, j), max(i, j)) for i, j in same_status(told) if len(articles[i] | articles[j]) > 1]
+    for pair in same:
         if pair in differing or vetoed(told[pair[0]], told[pair[1]]):
             continue
         said[pair] = max(said.get(pair, 0.0), SAME_COUNT)
@@ -159,28 +162,34 @@ def _between_answers(
     alike: Collection[tuple[int, int]],
 ) -> dict[tuple[int, int], tuple[Difference, float]]:
     """The other pairs of two groups that say otherwise: where a member of one differs from a member of the other, and
-    none of them says the same, each of the one's does from each of the other's. The words that show it are those of
-    the two that were compared."""
+    none of them says the same, so do those that have most of the words that show it."""
     group_of = {i: n for n, group in enumerate(groups) for i in group}
-    between: dict[tuple[int, int], tuple[Difference, float]] = {}
-    for (i, j), found in differing.items():
-        one, other = sorted((group_of[i], group_of[j]))
-        if one != other and found[0].relation in ("conflict", "deny"):
-            between[one, other] = max(between.get((one, other), found), found, key=lambda x: x[1])
-    agreeing = {tuple(sorted((group_of[i], group_of[j]))) for i, j in alike}
+    agreeing = {frozenset((group_of[i], group_of[j])) for i, j in alike}
     out: dict[tuple[int, int], tuple[Difference, float]] = {}
-    for (one, other), (each, asked) in between.items():
-        if (one, other) not in agreeing:
-            through = replace(each, rule=THROUGH, a_spans=(), b_spans=())
-            pairs = ((min(i, j), max(i, j)) for i in groups[one][:LARGE] for j in groups[other][:LARGE])
-            out |= {
-                (i, j): (through, asked)
-                for i, j in pairs
-                if (i, j) not in differing
-                and len(articles[i] | articles[j]) > 1
-                and all(map(is_firm, (told[i], told[j])))
-            }
+    for (i, j), (each, asked) in sorted(differing.items(), key=lambda x: (x[1][1], x[0])):
+        one, other = group_of[i], group_of[j]
+        if one == other or each.relation not in ("conflict", "deny") or frozenset((one, other)) in agreeing:
+            continue
+        mine, theirs = (
+            _saying(told, groups[n], _shown(told[at], spans))
+            for n, at, spans in ((one, i, each.a_spans), (other, j, each.b_spans))
+        )
+        through = replace(each, rule=THROUGH, a_spans=(), b_spans=())
+        for pair in ((min(x, y), max(x, y)) for x in {i, *mine} for y in {j, *theirs}):
+            if pair not in differing and len(articles[pair[0]] | articles[pair[1]]) > 1:
+                out[pair] = through, asked
     return out
+
+
+def _shown(t: Told, spans: Sequence[Span]) -> set[str]:
+    """The telling stems of the words by which a statement differs from another."""
+    inside = (w for w in t.words if any(start <= w.start < end for start, end in spans))
+    return {w.stem for w in inside if rarity(w.key) > LITTLE or w.stem[0].isdigit()}
+
+
+def _saying(told: Sequence[Told], group: Sequence[int], shown: set[str]) -> Iterator[int]:
+    """Those of a group that have most of some words."""
+    return (i for i in group[:LARGE] if is_firm(told[i]) and 2 * len(shown & told[i].vocabulary) > len(shown))
 
 
 def likely(told: Sequence[Told], articles: Sequence[set[str]]) -> Iterator[tuple[int, int, float, float]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from onrecord.link.numbers import ANYBODY
-from onrecord.link.rarity import rarity
+from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.told import Told
 from onrecord.link.vetoes import DATE, NamedDate, fit
 from onrecord.rows import Span
@@ -23,8 +23,6 @@ from onrecord.text.words import Word, within
 REACH = 10
 """Words before a date among which its fate is looked for."""
 
-LITTLE = 0.1
-"""Rarity up to which a word tells little."""
 
 PAIRS = 60
 """Statements that date one fate, of which all pairs are looked at, the first."""

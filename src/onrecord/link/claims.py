@@ -11,7 +11,7 @@ from itertools import combinations
 
 from onrecord.link.groups import Joined
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin
-from onrecord.link.rarity import rarity
+from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.told import Told
 from onrecord.rows import Answer, Claim, digest
 from onrecord.text.words import Word
@@ -23,7 +23,7 @@ unknown, which is the safe side of the bound."""
 AT_ONCE = 3
 """Statements in the same words that stand for all of them when they are compared with others."""
 
-TELLING, LITTLE = 2, 0.1
+TELLING = 2
 """Telling words, those rarer than LITTLE, that an answer must have."""
 
 TOPIC = 5

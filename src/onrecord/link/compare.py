@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from onrecord.link.meaning import meanings
 from onrecord.link.numbers import standing
-from onrecord.link.rarity import left_here, rarity
+from onrecord.link.rarity import LITTLE, left_here, rarity
 from onrecord.link.told import Told, two_voices
 
 FEATURES = (
@@ -34,9 +34,6 @@ and how many do not."""
 LOOKED_AT, SHARED = 0.1, 2
 """Least rarity here of the shared words together, and how many there must be. On the gold stories they leave a
 fourteenth of all pairs, and all but 4 % of those that the model takes."""
-
-LITTLE = 0.1
-"""Rarity up to which a word tells little."""
 
 WINDOW = 9
 """Words in a row that make up about one clause."""

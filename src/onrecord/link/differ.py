@@ -17,7 +17,7 @@ from onrecord.link.difference import TIME, Rule, of_another_time
 from onrecord.link.difference import Difference as Difference
 from onrecord.link.numbers import MANY_OF, counted_as_one, counts_anybody, head, is_less, is_of_others, standing
 from onrecord.link.order import first
-from onrecord.link.rarity import rarity
+from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.status_rules import STATUS_RULES
 from onrecord.link.told import Told
 from onrecord.link.vetoes import DATE, OPPOSITES, dates, fit, opposites, other_dates
@@ -259,7 +259,8 @@ def _numbers(a: Told, b: Told, f: Figure, g: Figure, rule: str) -> Difference:
 
 _ONCE = re.compile(r"\b(?:last|previous|earlier|once|first|next|before)\b", re.IGNORECASE)
 _DENIAL = re.compile(
-    r"\b(?:is|are|was|were|did|does|do|has|have|had)(?:\W{1,3}(?:not|never)|n['’]t)\b(?!\s(?:just|only|merely|simply)\b)|^\W*not\b|\bden(?:y|ies|ied|ying)\b"
+    r"\b(?:is|are|was|were|did|does|do|has|have|had)(?:\W{1,3}(?:not|never)|n['’]t)\b(?!\s(?:just|only|merely|simply)\b)|^\W*not\b"
+    r"|(?<!not )(?<!never )(?<!cannot )(?<!n['’]t )(?<!no )\bden(?:y|ies|ied|ying)\b"
     r"|\bno\b(?=.{0,60}\b(?:was|were|has been|have been)\b)",
     re.IGNORECASE,
 )
@@ -269,14 +270,12 @@ _NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _DOUBTS = re.compile(
-    r"\b(?:alleged\w*|whether|if|rumou?r\w*|purported\w*|almost|nearly|close to|would|could|might|may|should)\b|\?",
+    r"\b(?:alleged\w*|whether|if|rumou?r\w*|purported\w*|almost|nearly|close to|would|could|might|may|should"
+    r"|typically|usually|normally|generally|often)\b|\?",
     re.IGNORECASE,
 )
 REACH = 12
 """Words behind a "not" that it may turn around."""
-
-LITTLE = 0.1
-"""Rarity up to which a word tells little."""
 
 
 def _denials(t: Told) -> Iterator[list[Word]]:

@@ -14,7 +14,7 @@ from functools import cache
 
 from onrecord.link.align import Run, runs
 from onrecord.link.files import model_file
-from onrecord.link.rarity import rarity
+from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.units import Unit
 from onrecord.rows import ReuseKind, Span
 from onrecord.text.words import Word
@@ -37,9 +37,6 @@ def in_news(word: Word) -> float:
 SHOWN = 0.25
 """Least probability of a copied passage. Of the runs of the five gold stories, each scored by the model of the other
 four, .89 of those taken are copied, and .95 of those copied are taken; with .4, .94 and .89."""
-
-LITTLE = 0.1
-"""Rarity up to which a word tells little."""
 
 NOTHING = 1e-6
 """So that a unit of words that tell nothing has a share of what it tells."""

@@ -12,6 +12,9 @@ from onrecord.link.files import model_file
 UNLISTED = 1.0
 """Rarity of a word that is not in the table: as if one article in all had it."""
 
+LITTLE = 0.1
+"""Rarity up to which a word tells little."""
+
 
 @cache
 def _table() -> dict[str, float]:

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise, product
 
 from onrecord.link.difference import Difference, of_another_time
 from onrecord.link.order import first, published
-from onrecord.link.rarity import rarity
+from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.referents import TITLES, Referent, same
 from onrecord.link.status import Status
 from onrecord.link.status_words import CHANGING, DEALS, GOVERNMENT, MADE, OF_PERSONS, OPPOSED, REBELS, SWAPS
@@ -129,8 +129,8 @@ def _of_one_exchange(a: Told, b: Told) -> bool:
     return min(len(mine), len(theirs)) < BARE or bool(mine & theirs)
 
 
-LITTLE, BARE = 0.1, 3
-"""Rarity up to which a word tells little; telling words that a statement has at least which is of something of its
+BARE = 3
+"""Telling words that a statement has at least which is of something of its
 own."""
 _OF_DEALS = SWAPS.keys() | DEALS | MADE
 

@@ -64,6 +64,12 @@ class Told:
         """Its words as they are compared: what has the same is told in the same words."""
         return tuple(w.key for w in self.words)
 
+    @property
+    def leads(self) -> bool:
+        """Whether it stands in the headline or among the first words of its article: how many died there is how many
+        died in what is reported, and not in what is recalled."""
+        return self.statement.zone == "headline" or self.words[0].start < LEAD
+
     @cached_property
     def negated(self) -> bool:
         """Whether its words or its cue turn it around: "nobody was hurt", "denied that …"."""
@@ -97,6 +103,9 @@ class Told:
 
 _DENIES = re.compile(r"\b(?:den[iy]|refut|reject|dismiss|disput)", re.IGNORECASE)
 """Cues by which what is said is turned around."""
+
+LEAD = 500
+"""Characters that are an article's headline and first sentences."""
 
 MOST = 1000
 """Statements of an article that are linked, the first: some 100,000 characters. A longer text is a list or a book."""
