@@ -1,4 +1,4 @@
-"""Teach a sentence-pair model which statements say the same and which contradict, and measure whether it may be believed.
+"""Teach a sentence-pair model which statements agree and which contradict, and measure whether to believe it.
 
 usage: python training/contradiction.py DATA_DIR BASE_MODEL_DIR GOLD_DIR OUT.pt [--epochs 1] [--stories RECORD]
 

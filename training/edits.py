@@ -12,46 +12,20 @@ from collections.abc import Callable
 
 Edit = Callable[[str, random.Random], str | None]
 
-_NUMBERS = [
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-]
+WORDS = {
+    "numbers": """
+        two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+        twenty thirty forty fifty
+    """,
+    "days": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+    "months": "January February March April June July August September October November December",
+}
+
+_NUMBERS = tuple(WORDS["numbers"].split())
 _NUMBER = re.compile(
     r"(?<![\w$€£.,-])(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?![\w%-]|[.,]\d)|\b(?:" + "|".join(_NUMBERS) + r")\b"
 )
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_DAYS = tuple(WORDS["days"].split())
 _DATE = re.compile(r"\b(?:" + "|".join((*_DAYS, *_MONTHS)) + r")\b")
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+)(?: [A-Z][a-z]+)*(?=[ ,.;]|$)")
 
@@ -65,7 +39,7 @@ OPPOSITES: tuple[tuple[str, str], ...] = (
     ("accident", "attack"), ("continued", "stopped"), ("allowed", "banned"), ("true", "false"), ("true", "untrue"),
     ("peaceful", "violent"), ("approved", "blocked"), ("signed", "vetoed"), ("resumed", "suspended"),
 )  # fmt: skip
-_OPPOSITE = {**{a: b for a, b in OPPOSITES}, **{b: a for a, b in OPPOSITES}}
+_OPPOSITE = {**dict(OPPOSITES), **{b: a for a, b in OPPOSITES}}
 _TURNED = re.compile(r"\b(?:" + "|".join(sorted(_OPPOSITE, key=len, reverse=True)) + r")\b")
 _VERB = re.compile(r"\b(is|are|was|were|has|have|had|will|would|can|could|did|does|do)\b(?! not|n['’]t)")
 _NOT = re.compile(
