@@ -25,7 +25,7 @@ _NUMBERS = tuple(WORDS["numbers"].split())
 _NUMBER = re.compile(
     r"(?<![\w$€£.,-])(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?![\w%-]|[.,]\d)|\b(?:" + "|".join(_NUMBERS) + r")\b"
 )
-_DAYS = tuple(WORDS["days"].split())
+_DAYS, _MONTHS = (tuple(WORDS[name].split()) for name in ("days", "months"))
 _DATE = re.compile(r"\b(?:" + "|".join((*_DAYS, *_MONTHS)) + r")\b")
 _NAME = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]+)(?: [A-Z][a-z]+)*(?=[ ,.;]|$)")
 
