@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -125,3 +126,33 @@ def test_large_groups_that_nearly_join_cost_no_more_than_their_pairs() -> None:
     within = [(0.9, a, b) for s in (0, size) for a, b in combinations(range(s, s + size), 2)]
     across = [(0.5, a, b) for a in range(size) for b in range(size, 2 * size) if rng.random() < 0.4]
     assert [len(g) for g in dense(2 * size, [*within, *across])] == [size, size]
+
+
+def test_two_answers_differ_in_all_their_statements_that_have_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, articles = of(
+        "The release of the tunnellers was part of a barter with the smugglers.",
+        "It was a barter: the tunnellers came out when the smugglers went in.",
+        "The tunnellers came out on the day when the smugglers went in.",
+        "The release of the tunnellers was not a barter.",
+    )
+    scores = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.3}
+    with_scores(monkeypatch, scores)
+    found = agreed(told, articles)
+    assert found.differing[0, 3][0].relation == found.differing[1, 3][0].relation == "deny"
+    assert (2, 3) not in found.differing, "it does not speak of a barter"
+    with_scores(monkeypatch, scores | {(1, 3): 0.5})
+    assert (1, 3) not in agreed(told, articles).differing or agreed(told, articles).differing[1, 3][
+        0
+    ].rule != "other_answer"
+
+
+def test_what_two_voices_of_one_article_say_may_differ_and_does_not_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, articles = of("No one was injured at the dam.", "Two people were injured at the dam.")
+    here = [replace(told[0], statement=replace(told[0].statement, voice="attributed", speaker="s")), told[1]]
+    one = [articles[0], articles[0]]
+    with_scores(monkeypatch, {})
+    assert agreed(here, one).differing[0, 1][0].rule == "nobody_and_somebody"
+    assert agreed(told, one).differing == {}, "one voice"
+    with_scores(monkeypatch, {(0, 1): 0.9})
+    alike, _ = of("Two people were injured at the dam.", "At the dam two people were injured.")
+    assert agreed(alike, one).pairs == []

@@ -141,12 +141,18 @@ def _answer(group: Sequence[int], judge: Judge, answering: set[int]) -> Answer:
     shown = _plainest(best or [twin[0] for twin in members])
     return Answer(
         value=_words(shown),
-        as_of=None,
+        as_of=_as_of(statements),
         statements=tuple(s.id for s in statements),
         speakers=tuple(sorted({s.statement.speaker for s in statements if s.statement.speaker})),
         reports=len({s.article.id for s in statements}),
         origins=bound(group, judge),
     )
+
+
+def _as_of(told: Sequence[Told]) -> str | None:
+    """The time that an answer speaks about, where those of its statements that say one all say the same."""
+    said = {at for t in told for at in (t.statement.as_of, *(f.as_of for f in t.figures)) if at}
+    return said.pop() if len(said) == 1 else None
 
 
 def _plainest(members: Sequence[Told]) -> Told:

@@ -21,8 +21,8 @@ from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.status_rules import STATUS_RULES
 from onrecord.link.told import Told
 from onrecord.link.vetoes import DATE, OPPOSITES, dates, fit, opposites, other_dates
-from onrecord.rows import Figure, Span
-from onrecord.text.words import Word, words
+from onrecord.rows import Figure, Side, Span, Time
+from onrecord.text.words import Word, within, words
 
 LASTING = frozenset({"killed", "arrested", "abducted", "freed"})
 """What has befallen somebody for good, as a day's reports count it: a later number is no smaller."""
@@ -74,13 +74,21 @@ def counted_apart(a: Told, b: Told, asked: float) -> Difference | None:
     it does not shrink."""
     if asked < RELATED or of_another_time(a, b):
         return None
-    order = first(a.article, b.article)
     for f, g in _counted_alike(a, b):
         if f.high != 0 and g.high != 0 and standing(f, g) == "apart" and counted_as_one(f, g):
+            order = _order(a, b, f, g)
             early, late = (f, g) if order == "a" else (g, f)
             if order is None or (f.happened in LASTING and is_less(late, early)):
                 return _numbers(a, b, f, g, "counted_apart")
     return None
+
+
+def _order(a: Told, b: Told, f: Figure, g: Figure) -> Side | None:
+    """Which of two counts is of an earlier time: by the times that they are said to be of, where both are, and else by
+    their reports. ISO 8601 sorts by time where both say it as exactly."""
+    if f.as_of and g.as_of and len(f.as_of) == len(g.as_of):
+        return None if f.as_of == g.as_of else ("a" if f.as_of < g.as_of else "b")
+    return first(a.article, b.article)
 
 
 _CHANGED = re.compile(
@@ -125,6 +133,31 @@ def dated_apart(a: Told, b: Told, asked: float) -> Difference | None:
     spans = [_date_span(t) for t in (a, b)]
     why = " or ".join(t.article.text[slice(*span)] for t, span in zip((a, b), spans, strict=True))
     return Difference("conflict", "date", "dated_apart", why, (spans[0],), (spans[1],))
+
+
+def days_apart(a: Told, b: Told, asked: float) -> Difference | None:
+    """Each says of one thing on which day it was, *was shot on Tuesday*, and the days, resolved against those of the
+    reports, are two. It takes more than for dates: of one morning in London it is still yesterday elsewhere."""
+    if asked < MEASURED:
+        return None
+    x, y = _day(a), _day(b)
+    if x is None or y is None or x.start == y.start or not _before(a, x.span[0]) & _before(b, y.span[0]):
+        return None
+    why = " or ".join(t.article.text[slice(*each.span)] for t, each in ((a, x), (b, y)))
+    return Difference("conflict", "date", "days_apart", why, (x.span,), (y.span,))
+
+
+def _day(t: Told) -> Time | None:
+    """The one day that a statement speaks of."""
+    if len(t.times) != 1 or t.times[0].grain != "day" or t.times[0].relation not in (None, "on"):
+        return None
+    return t.times[0] if t.times[0].start == t.times[0].end else None
+
+
+def _before(t: Told, at: int) -> set[str]:
+    """The telling words shortly before a place."""
+    piece = next(span for span in t.statement.content if span[0] <= at < span[1])
+    return {w.stem for w in within(t.words, (piece[0], at))[-BEFORE_DATE:] if rarity(w.key) > LITTLE}
 
 
 BEFORE_DATE = 7
@@ -187,8 +220,8 @@ def denied(a: Told, b: Told, asked: float) -> Difference | None:
 
 
 RULES: tuple[Rule, ...] = (
-    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, befell_apart, *STATUS_RULES,
-    opposite, denied
+    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, days_apart, befell_apart,
+    *STATUS_RULES, opposite, denied
 )  # fmt: skip
 """In the order they are asked."""
 

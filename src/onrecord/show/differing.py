@@ -28,6 +28,7 @@ LABELS: dict[str, str] = {
     "counted_apart": "different numbers",
     "measured_apart": "different measures",
     "dated_apart": "different dates",
+    "days_apart": "different days",
     "befell_apart": "different dates",
     "status_apart": "different states",
     "status_denied": "one says that it is not so",
