@@ -148,7 +148,11 @@ def test_two_answers_differ_in_all_their_statements_that_have_the_words(monkeypa
 
 def test_what_two_voices_of_one_article_say_may_differ_and_does_not_agree(monkeypatch: pytest.MonkeyPatch) -> None:
     told, articles = of("No one was injured at the dam.", "Two people were injured at the dam.")
-    here = [replace(told[0], statement=replace(told[0].statement, voice="attributed", speaker="s")), told[1]]
+    speaker = replace(told[0].statement, voice="attributed", speaker="s")
+    here = [
+        replace(told[0], statement=speaker),
+        replace(told[1], statement=replace(told[1].statement, voice="narrator")),
+    ]
     one = [articles[0], articles[0]]
     with_scores(monkeypatch, {})
     assert agreed(here, one).differing[0, 1][0].rule == "nobody_and_somebody"

@@ -101,41 +101,29 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
     words."""
     judged = {(i, j): (score, asked) for i, j, score, asked in likely(told, articles)}
     asked_of = {pair: asked for pair, (_, asked) in judged.items()}
-    of_one = (*nobody_pairs(told), *status_pairs(told))
-    asked_of |= {
-        (i, j): max(SAME_FATE, asked_of.get((i, j), 0.0))
-        for i, j in of_one
-        if len(articles[i] | articles[j]) > 1 or two_voices(told[i], told[j])
-    }
-    counts = list(one_count(told))
-    asked_of |= {(i, j): max(MEASURED, asked_of.get((i, j), 0.0)) for i, j in counts if told[i].leads and told[j].leads}
-    when = {(i, j): same for i, j, same in dated_pairs(told) if len(articles[i] | articles[j]) > 1}
-    asked_of |= {pair: max(SAME_FATE, asked_of.get(pair, 0.0)) for pair, same in when.items() if not same}
+
+    def several(i: int, j: int) -> bool:
+        return len(articles[i] | articles[j]) > 1
+
+    for i, j, least in _of_one_question(told):
+        if several(i, j) or two_voices(told[i], told[j]):
+            asked_of[i, j] = max(least, asked_of.get((i, j), 0.0))
     differing = {
-        (i, j): (each, asked)
-        for (i, j), asked in sorted(asked_of.items())
-        if (each := difference(told[i], told[j], asked))
+        pair: (each, asked)
+        for pair, asked in sorted(asked_of.items())
+        if (each := difference(told[pair[0]], told[pair[1]], asked))
     }
+    said = {pair: score for pair, (score, _) in judged.items() if score >= AGREED}
+    for pair in _of_one_answer(told):
+        said[pair] = max(SAME_COUNT, said.get(pair, 0.0))
     said = {
         (i, j): score
-        for (i, j), (score, _) in judged.items()
-        if score >= AGREED
-        and (i, j) not in differing
-        and len(articles[i] | articles[j]) > 1
-        and not vetoed(told[i], told[j])
+        for (i, j), score in said.items()
+        if several(i, j) and (i, j) not in differing and not vetoed(told[i], told[j])
     }
-    counting = []
-    for i, j in counts:
-        if not meet(told[i], told[j]):
-            counting += [(i, j)] if asked_of.get((i, j), 0.0) >= MEASURED else []
-        elif len(articles[i] | articles[j]) > 1 and (i, j) not in differing:
-            said[i, j] = max(said.get((i, j), 0.0), SAME_COUNT)
-    same = [pair for pair, fits in when.items() if fits]
-    same += [(min(i, j), max(i, j)) for i, j in same_status(told) if len(articles[i] | articles[j]) > 1]
-    for pair in same:
-        if pair in differing or vetoed(told[pair[0]], told[pair[1]]):
-            continue
-        said[pair] = max(said.get(pair, 0.0), SAME_COUNT)
+    counting = [
+        (i, j) for i, j in one_count(told) if asked_of.get((i, j), 0.0) >= MEASURED and not meet(told[i], told[j])
+    ]
     claimed = [(score, i, j) for (i, j), score in said.items() if score >= CLAIMED]
     groups = dense(len(told), claimed)
     wide = widened(groups, ((i, j) for _, i, j in claimed))
@@ -152,6 +140,20 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
         differing,
         counting,
     )
+
+
+def _of_one_question(told: Sequence[Told]) -> Iterator[tuple[int, int, float]]:
+    """Pairs that rules take to answer one question, whatever their other words, with how likely that is."""
+    yield from ((min(i, j), max(i, j), SAME_FATE) for i, j in (*nobody_pairs(told), *status_pairs(told)))
+    yield from ((i, j, MEASURED) for i, j in one_count(told) if told[i].leads and told[j].leads)
+    yield from ((i, j, SAME_FATE) for i, j, fits in dated_pairs(told) if not fits)
+
+
+def _of_one_answer(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    """Pairs that rules take to say the same, whatever their other words."""
+    yield from ((i, j) for i, j in one_count(told) if meet(told[i], told[j]))
+    yield from ((min(i, j), max(i, j)) for i, j in same_status(told))
+    yield from ((i, j) for i, j, fits in dated_pairs(told) if fits)
 
 
 def _between_answers(
