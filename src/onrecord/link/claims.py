@@ -4,12 +4,13 @@ many separate starting points they go back to."""
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from onrecord.link.groups import Joined
+from onrecord.link.numbers import standing
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.told import Told
@@ -79,7 +80,22 @@ def claims(
         if len(answers) > 1 or _of_several([each for group in answers for i in group for each in kept[i]]):
             claim = _claim(answers, judge, _answering(answers, differing))
             found[claim.id] = claim
-    return sorted(found.values(), key=lambda c: (-c.answers[0].reports, c.id))
+    return sorted(_whole(found.values()), key=lambda c: (-c.answers[0].reports, c.id))
+
+
+def _whole(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Those whose statements do not all stand in another."""
+    standing: dict[str, set[str]] = defaultdict(set)
+    for claim in sorted(claims, key=lambda c: (-len(_statements(c)), c.id)):
+        theirs = _statements(claim)
+        if not set.intersection(*(standing[s] for s in theirs)):
+            yield claim
+            for s in theirs:
+                standing[s].add(claim.id)
+
+
+def _statements(claim: Claim) -> set[str]:
+    return {s for answer in claim.answers for s in answer.statements}
 
 
 def _questions(
@@ -127,11 +143,9 @@ def _behind(told: Told) -> str:
 def _claim(answers: Sequence[Sequence[int]], judge: Judge, answering: set[int]) -> Claim:
     """A question with its answers, those in most reports first."""
     found = sorted((_answer(group, judge, answering) for group in answers), key=lambda a: (-a.reports, a.statements))
-    members = [judge.twins[i] for group in answers for i in group]
+    told = [[judge.twins[i][0] for i in group] for group in answers]
     statements = sorted(s for answer in found for s in answer.statements)
-    return Claim(
-        digest("claim", *statements)[:16], _topic(members, _plainest([twin[0] for twin in members])), tuple(found)
-    )  # fmt: skip
+    return Claim(digest("claim", *statements)[:16], _topic(told), tuple(found))
 
 
 def _answer(group: Sequence[int], judge: Judge, answering: set[int]) -> Answer:
@@ -170,14 +184,33 @@ def _words(told: Told) -> str:
     return text if len(text) <= VALUE else text[: VALUE - 1].rstrip() + "…"
 
 
-def _topic(members: Twins, shown: Told) -> str:
-    """A question in nobody's words: the telling words that most of the answers have, as the plainest writes them."""
-    having = Counter(stem for twin in members for stem in set(twin[0].stems))
-    most = [w for w in shown.words if 2 * having[w.stem] > len(members) and rarity(w.key) > LITTLE]
+def _topic(answers: Sequence[Sequence[Told]]) -> str:
+    """A question in nobody's words: how many were killed, where all of it count that; else the telling words that most
+    of the statements have, as the plainest writes them, or as many as can be had. No word of one answer alone."""
+    members = [t for answer in answers for t in answer]
+    if counted := _counted(answers):
+        return counted
+    shown = _plainest(members)
+    having = Counter(stem for t in members for stem in t.vocabulary)
+    said_by = Counter(stem for answer in answers for stem in {s for t in answer for s in t.vocabulary})
+    telling = [w for w in shown.words if rarity(w.key) > LITTLE and (len(answers) == 1 or said_by[w.stem] > 1)]
+    most = [w for w in telling if 2 * having[w.stem] > len(members)] or telling or list(shown.words[:TOPIC])
     best = sorted(most, key=lambda w: -having[w.stem] * rarity(w.key))
     kept = set(list(dict.fromkeys(w.stem for w in best))[:TOPIC])
-    parts = [_written(shown.article.text, w) for w in (most or shown.words[:TOPIC]) if not most or w.stem in kept]
+    parts = [_written(shown.article.text, w) for w in most if w.stem in kept]
     return " · ".join(dict.fromkeys(p for p in parts if len(p) > 1 or p.isdigit())) or _words(shown)
+
+
+def _counted(answers: Sequence[Sequence[Told]]) -> str | None:
+    """ "How many killed", where that is what the answers differ in; `None` elsewhere."""
+    given = [[f for t in answer for f in t.figures if f.happened and not f.unit] for answer in answers]
+    apart = Counter(
+        f.happened
+        for one, other in combinations(given, 2)
+        for f, g in product(one[:COMPARED], other[:COMPARED])
+        if f.happened == g.happened and standing(f, g) == "apart"
+    )
+    return f"how many {apart.most_common(1)[0][0]}" if apart else None
 
 
 REACH = 20

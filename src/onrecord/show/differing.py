@@ -190,7 +190,8 @@ class _Desk:
         places: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         shown: dict[tuple[Any, ...], int] = {}
         for x in sorted(rows, key=lambda x: x.link.rule == THROUGH):  # sorting keeps the order of the rest
-            about = places[x.link.rule, x.kind, self._values(x)]
+            kind = "later" if x.link.relation == "update" and x.kind != "own_words" else x.kind
+            about = places[x.link.rule, kind, self._values(x)]
             at = next((n for n in about if self._alike(kept[n], x)), None)
             if x.link.rule == THROUGH:
                 at = next((shown[key] for key in _through(x) if key in shown), at)
@@ -214,6 +215,9 @@ class _Desk:
         return figure or [w.stem for w in words(self.articles[article].text, span)]
 
     def _alike(self, x: Differing, y: Differing) -> bool:
+        """Two reports that differ in one thing do so once; so do reports that have it in nearly the same words."""
+        if {z.statement.article for z in (x.a, x.b)} == {z.statement.article for z in (y.a, y.b)}:
+            return True
         mine, theirs = ([self.words[side.statement.id] for side in (z.a, z.b)] for z in (x, y))
         return any(_near(mine[0], one) and _near(mine[1], other) for one, other in (theirs, theirs[::-1]))
 
