@@ -12,12 +12,12 @@ from itertools import combinations
 
 import numpy as np
 
-from onrecord.link.befallen import dated_pairs
 from onrecord.link.compare import FEATURES, compared, event, features
 from onrecord.link.differ import (
     DENIED_ASKED,
     MEASURED,
     Difference,
+    dated_pairs,
     difference,
     is_firm,
     meet,

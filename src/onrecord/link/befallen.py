@@ -7,15 +7,12 @@ before it, in one clause.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from onrecord.link.dates import DATE, NamedDate
 from onrecord.link.numbers import ANYBODY
 from onrecord.link.rarity import LITTLE, rarity
-from onrecord.link.told import Told
-from onrecord.link.vetoes import DATE, NamedDate, fit
 from onrecord.rows import Span
 from onrecord.text.fates import fate
 from onrecord.text.words import Word, within
@@ -23,9 +20,6 @@ from onrecord.text.words import Word, within
 REACH = 10
 """Words before a date among which its fate is looked for."""
 
-
-PAIRS = 60
-"""Statements that date one fate, of which all pairs are looked at, the first."""
 
 _CLAUSE = re.compile(r"[.;:!?]|\b(?:but|since|after|before|until)\b")
 
@@ -40,15 +34,14 @@ class Befallen:
     span: Span
 
 
-def befallen(t: Told) -> list[Befallen]:
-    """What a statement dates, each fate by the date behind it."""
-    dated = ((m, span) for span in t.statement.content for m in DATE.finditer(t.article.text, *span) if m[2] or m[3])
-    return [found for m, span in dated if (found := _at(t, m, span))]
+def befallen(text: str, words: Sequence[Word], pieces: Sequence[Span]) -> tuple[Befallen, ...]:
+    """What a statement of these pieces dates, each fate by the date behind it."""
+    dated = ((m, span) for span in pieces for m in DATE.finditer(text, *span) if m[2] or m[3])
+    return tuple(found for m, span in dated if (found := _at(text, words, m, span)))
 
 
-def _at(t: Told, m: re.Match[str], piece: Span) -> Befallen | None:
-    text = t.article.text
-    before = within(t.words, (piece[0], m.start()))[-REACH:]
+def _at(text: str, words: Sequence[Word], m: re.Match[str], piece: Span) -> Befallen | None:
+    before = within(words, (piece[0], m.start()))[-REACH:]
     if not before:
         return None
     cut = max((c.end() for c in _CLAUSE.finditer(text, before[0].start, m.start())), default=0)
@@ -68,17 +61,3 @@ def _is_whom(w: Word) -> bool:
 def alike(a: Befallen, b: Befallen) -> bool:
     """Whether both tell of one fate of the same, girls being schoolgirls."""
     return a.fate == b.fate and any(x.endswith(y) or y.endswith(x) for x in a.whom for y in b.whom)
-
-
-def dated_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int, bool]]:
-    """Places of statements that say when the same befell the same, each with one date for it, and whether the dates
-    fit: *April 14, 2014* and *April 2014* do."""
-    having: dict[str, list[tuple[int, Befallen]]] = defaultdict(list)
-    for i, t in enumerate(told):
-        found = befallen(t)
-        if len(found) == 1:
-            having[found[0].fate].append((i, found[0]))
-    for each in having.values():
-        for (i, x), (j, y) in combinations(each[:PAIRS], 2):
-            if alike(x, y):
-                yield i, j, fit(x.date, y.date)

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from onrecord.link.befallen import alike, befallen
+from onrecord.link.befallen import Befallen, alike
+from onrecord.link.dates import DATE, dates, fit
 from onrecord.link.difference import TIME, Rule, of_another_time
 from onrecord.link.difference import Difference as Difference
 from onrecord.link.numbers import MANY_OF, counted_as_one, counts_anybody, head, is_less, is_of_others, standing
@@ -20,7 +21,7 @@ from onrecord.link.order import first
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.status_rules import STATUS_RULES
 from onrecord.link.told import Told
-from onrecord.link.vetoes import DATE, OPPOSITES, dates, fit, opposites, other_dates
+from onrecord.link.vetoes import OPPOSITES, opposites, other_dates
 from onrecord.rows import Figure, Side, Span, Time
 from onrecord.text.words import Word, within, words
 
@@ -167,10 +168,9 @@ BEFORE_DATE = 7
 def befell_apart(a: Told, b: Told, _: float) -> Difference | None:
     """Each says when the same befell the same, *the girls abducted in April 2014*, by one date, and the dates do not
     fit. Of the dead there are many, who died on many days: there it takes more (`dated_apart`)."""
-    mine, theirs = befallen(a), befallen(b)
-    if len(mine) != 1 or len(theirs) != 1:
+    if len(a.befallen) != 1 or len(b.befallen) != 1:
         return None
-    (x,), (y,) = mine, theirs
+    (x,), (y,) = a.befallen, b.befallen
     if x.fate in ("killed", "wounded") or not alike(x, y) or fit(x.date, y.date):
         return None
     why = " or ".join(t.article.text[slice(*each.span)] for t, each in ((a, x), (b, y)))
@@ -247,6 +247,19 @@ def nobody_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
             yield from ((min(i, j), max(i, j)) for j, some in enumerate(counting) if i != j and none & some)
 
 
+def dated_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int, bool]]:
+    """Places of statements that say when the same befell the same, each with one date for it, and whether the dates
+    fit: *April 14, 2014* and *April 2014* do."""
+    having: dict[str, list[tuple[int, Befallen]]] = defaultdict(list)
+    for i, t in enumerate(told):
+        if len(t.befallen) == 1:
+            having[t.befallen[0].fate].append((i, t.befallen[0]))
+    for each in having.values():
+        for (i, x), (j, y) in combinations(each[:COUNTS], 2):
+            if alike(x, y):
+                yield i, j, fit(x.date, y.date)
+
+
 def one_count(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     """Places of statements that answer one question with a number: how many were killed, how many pupils were freed.
     Their numbers may be the same, or meet, or not; of a changing one they are told in the order of their time."""
@@ -265,7 +278,8 @@ def meet(a: Told, b: Told) -> bool:
 
 
 COUNTS = 60
-"""Statements in different words that answer one question with a number, the first: a list of more is a day's tally."""
+"""Statements in different words that answer one question with a number or a date, the first: a list of more is a day's
+tally."""
 
 
 def _whom(f: Figure) -> str | None:

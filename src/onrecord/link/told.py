@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from onrecord.link.befallen import Befallen, befallen
 from onrecord.link.hedges import NEGATIONS
 from onrecord.link.referents import POINTING, Referent, described
 from onrecord.link.status import Status
@@ -67,6 +68,11 @@ class Told:
     def keys(self) -> tuple[str, ...]:
         """Its words as they are compared: what has the same is told in the same words."""
         return tuple(w.key for w in self.words)
+
+    @cached_property
+    def befallen(self) -> tuple[Befallen, ...]:
+        """What it says befell somebody on a date."""
+        return befallen(self.article.text, self.words, self.statement.content)
 
     @property
     def leads(self) -> bool:
