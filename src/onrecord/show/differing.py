@@ -193,17 +193,28 @@ class _Desk:
             kind = "later" if x.link.relation == "update" and x.kind != "own_words" else x.kind
             about = places[x.link.rule, kind, self._values(x)]
             at = next((n for n in about if self._alike(kept[n], x)), None)
-            if x.link.rule == THROUGH:
-                at = next((shown[key] for key in _through(x) if key in shown), at)
+            keys = _through(x) if x.link.rule == THROUGH else self._asked(x, kind)
+            at = next((shown[key] for key in keys if key in shown), at)
             if at is not None:
                 kept[at] = replace(kept[at], more=(*kept[at].more, (x.a.statement.id, x.b.statement.id)))
                 continue
             if len(about) < COMPARED:
                 about.append(len(kept))
-            for key in _through(x):
+            for key in (*_through(x), *self._asked(x, kind)):
                 shown.setdefault(key, len(kept))
             kept.append(x)
         return sorted(kept, key=_order)
+
+    def _asked(self, x: Differing, kind: str) -> list[tuple[Any, ...]]:
+        """The questions that both answer, if it is no number or date by which they differ: who says it and who denies
+        it is one thing to a reader in however many words."""
+        if x.link.about in ("number", "date"):
+            return []
+        return [(kind, x.link.rule, claim) for claim in self._questions(x)]
+
+    def _questions(self, x: Differing) -> set[str]:
+        mine, theirs = (set(self.claims.get(side.statement.id, ())) for side in (x.a, x.b))
+        return mine & theirs
 
     def _values(self, x: Differing) -> tuple[str, ...]:
         """What each side says, whichever comes first: its number with its bounds, else the words that differ."""
