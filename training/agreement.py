@@ -1,6 +1,6 @@
 """Teach which statements of one event say the same, on stories with gold answers.
 
-usage: python training/agreement.py GOLD_DIR… OUT_DIR [--stories DIR]
+usage: python training/agreement.py GOLD_DIR… OUT_DIR [--stories DIR] [--basil DIR]
 
 Each GOLD_DIR is a story folder or holds such; they are read by onrecord as it is. Statements that answer one question
 alike are right (agree, refine and update alike), pairs that the gold calls different are wrong, and so, at less
@@ -8,15 +8,17 @@ weight, are all other pairs of the event; pairs that conflict are left out. Prin
 stories, how many right and how many `different` pairs are linked at each threshold; writes `agreement.json` with the
 trees of all.
 
-With `--stories`, the folder of stories without gold answers, 630 of their pairs are learned from too, which were judged
-one by one for this (`agreement_pairs.jsonl`: whose articles, which characters, and the judgement; no text). They were
-drawn where an earlier model was unsure, so they also show how often its links are right in stories it has not seen.
+With `--stories`, the folder of stories without gold answers, and `--basil`, that of BASIL, pairs of theirs are learned
+from too, which were judged one by one for this (`agreement_pairs.jsonl`: whose articles, which characters, and the
+judgement; no text). They were drawn where earlier models were unsure, so they also show how often links are right in
+stories that were not seen.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +27,7 @@ from typing import Any
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+import basil
 from onrecord.link import compare
 from onrecord.link.events import groups, keys, lookups, same_event, telling
 from onrecord.link.told import Told, told
@@ -57,13 +60,14 @@ SAME = 0.7
 """Overlap by which a statement is the one that was judged, its edges having moved since."""
 
 
-def judged(folder: Path) -> list[Story]:
-    """The stories with judged pairs."""
+def judged(*folders: Path) -> list[Story]:
+    """The stories with judged pairs that one of the folders has."""
     rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
     by_story: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         by_story[row["story"]].append(row)
-    return [_judged(folder / f"{name}.jsonl", pairs) for name, pairs in by_story.items()]
+    paths = ((folder / f"{name}.jsonl", pairs) for name, pairs in by_story.items() for folder in folders)
+    return [_judged(path, pairs) for path, pairs in paths if path.exists()]
 
 
 def _judged(path: Path, rows: list[Any]) -> Story:
@@ -235,9 +239,13 @@ def main() -> None:
     cli.add_argument("gold", type=Path, nargs="+")
     cli.add_argument("out", type=Path)
     cli.add_argument("--stories", type=Path)
+    cli.add_argument("--basil", type=Path)
     args = cli.parse_args()
     stories = [story(p) for p in story_folders(args.gold)]
-    more = judged(args.stories) if args.stories else []
+    with tempfile.TemporaryDirectory() as written:
+        if args.basil:
+            basil.write(args.basil, Path(written))
+        more = judged(Path(written), *([args.stories] if args.stories else []))
     stories += more
     scores = [fit([o for o in stories if o is not s]).predict_proba(s.values)[:, 1] for s in stories]
     for least in (0.15, 0.2, 0.25, 0.28, 0.3, 0.35, 0.4, 0.45, 0.5):

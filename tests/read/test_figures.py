@@ -38,6 +38,11 @@ BOUNDS = {
     "They handed over 21 pupils.": (21, 21),
     "Several hundred goats ran.": (300, None),
     "Nobody was hurt.": (0, 0),
+    "5-6,000 goats ran.": (5000, 6000),
+    "200-3,000 goats ran.": (200, 3000),
+    "2.500 goats ran.": (2500, 2500),
+    "Two and a half million voters came.": (2.5e6, 2.5e6),
+    "No captive Red Bay miners were freed.": (0, 0),
 }
 
 
@@ -57,6 +62,8 @@ UNITS = {
     "Turnout was 41 percent.": (41, "percent", "41 percent"),
     "Turnout was 41%.": (41, "percent", "41%"),
     "Two thirds voted.": (100 * 2 / 3, "percent", "Two thirds"),
+    "It was minus 4 degrees.": (-4, "degree", "4 degrees"),
+    "It took 4 and a half hours.": (4.5, "hour", "4 and a half hours"),
     "The road is 12 km long.": (12, "kilometre", "12 km"),
     "It did 320km/h.": (320, "kilometre per hour", "320km/h"),
     "It took 8 hours and 20 minutes.": (8 + 1 / 3, "hour", "8 hours and 20 minutes"),
@@ -107,7 +114,7 @@ def test_what_is_counted_and_what_happened_to_it(text: str) -> None:
         "Flight 175 left.", "A Su-35 and a G20 guest.", "Boeing 777 jets", "in 2014", "On April 14, 2016, it rained.",
         "the 14th of May", "14 April 2016", "at 11:36 a.m.", "at 9 a.m.", "in the 1990s", "the third time", "the 21st",
         "They won 3-1.", "They won 6-7.",
-        "in 2017 vs our side", "at six o'clock", "at half past five", "at half mast", "Decree 88", "not one tap ran",
+        "in 2017 vs our side", "at six o'clock", "at half past five", "at five this afternoon", "by nine on Friday", "at half mast", "Decree 88", "not one tap ran",
         "7-6 trucks", "Call 202-555-0100.", "Call 0207 782 4368.", "See [4].", "10^15",
         "1000000000000000000000 grains", "No. 10 said no.", "Resolution 2270", "page 3", "One of them spoke.",
         "no longer", "It was no doubt so.", "Hide Caption 47 of 59", "14 of 41 Skip", "the 9/11 report",

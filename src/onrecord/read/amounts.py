@@ -75,8 +75,8 @@ def _any_of(words: dict[str, object]) -> str:
 _AMOUNT = re.compile(
     rf"(?P<part>\b(?:{_any_of({**PARTS})})\b(?!\s(?:an?\s)?(?:hour|dozen|day|year|million|brother|sister|time)|-))"
     rf"|(?P<vague>\b(?:{_any_of({**VAGUE})})\b)"
-    rf"|(?P<spelled>\b(?:{_SPELLED})\b)"
-    rf"|(?P<digits>(?:{_DIGITS}))(?:[\s-]?(?P<scale>{_LARGE})\b|(?P<short>m|mn|mln|bn|tn|k)\b)?",
+    rf"|(?:(?P<spelled>\b(?:{_SPELLED})\b)"
+    rf"|(?P<digits>(?:{_DIGITS}))(?:[\s-]?(?P<scale>{_LARGE})\b|(?P<short>m|mn|mln|bn|tn|k)\b)?)(?P<half>\sand\sa\shalf\b(?:\s(?P<times>{_THOUSANDS})\b)?)?",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?[-–]\s?|\sto\s|\sor\s|\sand\s")
@@ -105,11 +105,12 @@ def _amount(m: re.Match[str]) -> Amount | None:
         return Amount(m.span(), share, share, True, PARTS_SCALE)
     if m["vague"]:
         return Amount(m.span(), *VAGUE[" ".join(m["vague"].lower().split())], True)
+    half, times = (0.5 if m["half"] else 0), SCALES[m["times"].lower()] if m["times"] else 1
     if m["spelled"]:
-        value = spelled(m["spelled"])
+        value = (spelled(m["spelled"]) + half) * times
         return Amount(m.span(), value, value, True)
     scale = SCALES[(m["scale"] or m["short"] or "").lower()] if m["scale"] or m["short"] else 1
-    value = float(m["digits"].replace(",", "")) * scale
+    value = (float(m["digits"].replace(",", "")) + half) * scale * times
     return Amount(m.span(), value, value, False, scale) if value <= LARGEST else None
 
 
@@ -137,6 +138,8 @@ def _range(text: str, one: Amount, other: Amount) -> Amount | None:
     if (gap.strip() == "and") != is_between:
         return None
     low = one.low * (other.scale if one.scale == 1 and not one.spelled and one.low < other.high / other.scale else 1)
+    if gap.strip() in ("-", "–") and not one.spelled and low * 1000 < other.high <= low * 10_000:
+        low *= 1000  # "5-6,000 people"
     if not low < other.high or other.low != other.high or one.low != one.high:
         return None
     if gap.strip() in ("-", "–") and not one.spelled and re.match(r"-?\d|[.:]\d", text[other.span[1] :]):

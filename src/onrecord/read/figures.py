@@ -135,9 +135,22 @@ _HOUR = re.compile(
 """What stands behind an hour: "six o'clock", "half past five"; and behind the half of "half mast"."""
 
 
+HOURS = 12
+"""Hours that a clock shows."""
+
+_AT = re.compile(r"\b(?:at|by|until|till|since|before|after|around|about|from)\s$", re.IGNORECASE)
+_OF_THE_DAY = re.compile(
+    r"\s(?:this|in\sthe|on\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?:\s(?:morning|afternoon|evening|night)\b)?"
+    r"|\s(?:tonight|yesterday|tomorrow|sharp)\b"
+)
+"""What stands before and behind an hour without more: "at five this afternoon", "by nine on Friday"."""
+
+
 def dates_something(s: Sight) -> bool:
     """A day, a year, a time of day, a decade: "April 14", "14 April", "in 2014", "11:36", "9 a.m.", "1990s"."""
     if _HOUR.match(s.after) or re.search(r"\bhalf\spast\s$", s.before):
+        return True
+    if (s.amount.low or 99) <= HOURS and _AT.search(s.before) and _OF_THE_DAY.match(s.after):
         return True
     if s.amount.spelled or s.amount.scale != 1:
         return False
@@ -247,6 +260,10 @@ def _figure(s: Sight) -> Figure:
         unit = "magnitude"
     start = amount.span[0] - (len(sign[0]) if sign else 0)
     noun, taken = (None, 0) if unit is not None else _counted(after)
+    if noun and _POINTED.fullmatch(s.text[slice(*amount.span)]):
+        low, high = (x and x * 1000 for x in (low, high))
+    if unit == "degree" and _MINUS.search(before):
+        low, high = (None if x is None else -x for x in (high, low))
     behind = "" if _PART.match(after) and not _AUXILIARY.match(after[taken:]) else after[taken:]
     happened = None if _OF_WHICH.search(before) else _happened(_unbound(before), behind, noun)
     end = amount.span[1] + size
@@ -254,6 +271,11 @@ def _figure(s: Sight) -> Figure:
         noun = "people"
     return Figure("", "", None, (start, end), low, high, unit, noun, happened, None)
 
+
+_POINTED = re.compile(r"\d{1,3}\.\d{3}")
+"""A thousand as most of Europe writes it, where whole things are counted: "2.500 people"."""
+
+_MINUS = re.compile(r"(?:\bminus\s|(?<!\w)[-−])$")
 
 _PART = re.compile(r"\sof\s(?:the|its|their|his|her|those|these|our)\b")
 _AUXILIARY = re.compile(r"\s(?:were|was|are|is|have|has|had)\b")
