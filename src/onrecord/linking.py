@@ -219,7 +219,7 @@ def _linked(shelf: Shelf, story: str) -> Linked:
         return Linked()
     rows = {a.id: shelf.statements(a.id) for a in articles}
     names = shelf.names(s.speaker for each in rows.values() for s in each if s.speaker)
-    statements = [t for a in articles for t in told(a, rows[a.id], names, shelf.figures(a.id), shelf.times(a.id))]
+    statements = [t for a in articles for t in told(a, rows[a.id], names, shelf.figures(a.id))]
     return link_story(articles, statements, Known(shelf.descriptions(rows), shelf.places(rows)))
 
 

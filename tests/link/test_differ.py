@@ -20,7 +20,6 @@ from onrecord.link.differ import (
 from onrecord.link.numbers import standing
 from onrecord.link.told import Told
 from onrecord.read.figures import figures
-from onrecord.read.times import times
 from onrecord.rows import Figure
 from rows_made import said
 
@@ -152,26 +151,6 @@ def test_dates_of_one_thing_differ_and_dates_of_two_do_not() -> None:
     assert rule(a, b, ALIKE - 0.01) == "befell_apart"
     assert rule(a, "They watched a film of August 14, 2017 about pupils.") is None
     assert rule(a, "The pupils were abducted in April 2016.") is None
-
-
-def dated(text: str, published: str) -> Told:
-    """A statement with the times in it."""
-    plain = telling(text, published=published, published_grain="day")
-    return replace(plain, times=tuple(times(plain.article.text, published, "day")))
-
-
-def test_what_was_done_on_one_day_was_not_done_on_another() -> None:
-    a = dated("Marbeck filed the papers with the mining court on Friday.", "2025-03-15")
-    b = dated("In papers filed with the mining court on Thursday, Marbeck names nine owners.", "2025-03-15")
-    each = found(a, b, MEASURED)
-    assert each is not None
-    assert (each.rule, each.relation, each.about) == ("days_apart", "conflict", "date")
-    assert set(each.why.split(" or ")) == {"Friday", "Thursday"}
-    assert rule(a, b, MEASURED - 0.01) is None
-    same_day = dated("Marbeck filed the papers with the mining court yesterday.", "2025-03-15")
-    assert rule(a, same_day) is None, "Friday was yesterday"
-    assert rule(a, dated("Nine owners of barges met in the harbour on Thursday.", "2025-03-15")) is None
-    assert rule(a, dated("Marbeck has filed papers with the court since Thursday.", "2025-03-15")) is None
 
 
 def test_counts_are_put_in_the_order_of_the_times_they_are_of() -> None:

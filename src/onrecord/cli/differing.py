@@ -39,7 +39,7 @@ def conflicts(record: Record, wanted: Wanted, as_json: bool) -> None:
     if len(articles) < 2:
         say("Nothing to compare: the record holds fewer than two reports.")
     elif not rows:
-        say("No two accounts were found to differ. Not all differences are found: numbers, dates, denials mostly are.")
+        say("No two accounts were found to differ. Looked for are numbers, dates, states and plain denials.")
     elif not as_json:
         say(
             "\nTwo accounts that differ may both be right, of another time or another part. Read both where they stand."

@@ -74,7 +74,8 @@ def claims(
     kept = [[each for each in twin if each.statement.zone not in ("caption", "teaser")] for twin in twins]
     judge = Judge(kept, known, sure)
     found = {}
-    for question in (*_questions(groups, wide, differing), *([pair] for pair in wide[len(groups) :])):
+    several = [_giving(question, twins, differing) for question in _questions(groups, differing)]
+    for question in (*several, *([group] for group in wide)):
         answers = [[i for i in group if kept[i]] for group in question]
         answers = [group for group in answers if group]
         if len(answers) > 1 or _of_several([each for group in answers for i in group for each in kept[i]]):
@@ -98,21 +99,37 @@ def _statements(claim: Claim) -> set[str]:
     return {s for answer in claim.answers for s in answer.statements}
 
 
-def _questions(
-    groups: Sequence[Sequence[int]], wide: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]
-) -> list[list[Sequence[int]]]:
-    """Groups that say the same, those together that answer one question: each of them differs from each other one,
-    since two that differ from a third may speak of two things. Only where there is one answer, those that say it beside
-    something else are with it: of two, they might have said either."""
+def _questions(groups: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]) -> list[list[Sequence[int]]]:
+    """Groups that answer one question in different ways: each of them differs from each other one, since two that
+    differ from a third may speak of two things."""
     group_of = {i: n for n, group in enumerate(groups) for i in group}
     pairs = {(min(a, b), max(a, b)) for a, b in ((group_of[i], group_of[j]) for i, j in differing) if a != b}
-    question = {n: [n] for n in range(len(groups))}
+    question = {n: [n] for pair in pairs for n in pair}
     for a, b in sorted(pairs):
         one, other = question[a], question[b]
         if all((min(x, y), max(x, y)) in pairs for x in one for y in other):
             question |= dict.fromkeys([*one, *other], sorted([*one, *other]))
-    asked = [together for n, together in question.items() if together[0] == n]
-    return [[groups[n] for n in together] if len(together) > 1 else [wide[together[0]]] for together in asked]
+    asked = [together for n, together in question.items() if together[0] == n and len(together) > 1]
+    return [[groups[n] for n in together] for together in asked]
+
+
+def _giving(
+    question: Sequence[Sequence[int]], twins: Twins, differing: Iterable[tuple[int, int]]
+) -> list[Sequence[int]]:
+    """The answers to a question with those of their statements that give them: which are seen to differ, or give the
+    number of one that is. Who says the same of something else beside is no witness to a number he does not name."""
+    answering = _answering(question, differing)
+    out: list[Sequence[int]] = []
+    for group in question:
+        shown = [i for i in group if i in answering]
+        out.append(
+            [i for i in group if i in answering or any(meet(twins[i][0], twins[k][0]) for k in shown[:COMPARED])]
+        )
+    return out
+
+
+def _same_number(a: Told, b: Told) -> bool:
+    return any(standing(f, g) in ("same", "within") for f in a.figures for g in b.figures)
 
 
 def _answering(answers: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]) -> set[int]:
@@ -181,6 +198,7 @@ def _plainest(members: Sequence[Told]) -> Told:
 
 def _words(told: Told) -> str:
     text = " … ".join(" ".join(told.article.text[slice(*span)].split()) for span in told.statement.content)
+    text = f"denied: {text}" if told.statement.modality == "denied" else text
     return text if len(text) <= VALUE else text[: VALUE - 1].rstrip() + "…"
 
 

@@ -22,8 +22,8 @@ from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.status_rules import STATUS_RULES
 from onrecord.link.told import Told
 from onrecord.link.vetoes import OPPOSITES, opposites, other_dates
-from onrecord.rows import Figure, Side, Span, Time
-from onrecord.text.words import Word, within, words
+from onrecord.rows import Figure, Side, Span
+from onrecord.text.words import Word, words
 
 LASTING = frozenset({"killed", "arrested", "abducted", "freed"})
 """What has befallen somebody for good, as a day's reports count it: a later number is no smaller."""
@@ -136,31 +136,6 @@ def dated_apart(a: Told, b: Told, asked: float) -> Difference | None:
     return Difference("conflict", "date", "dated_apart", why, (spans[0],), (spans[1],))
 
 
-def days_apart(a: Told, b: Told, asked: float) -> Difference | None:
-    """Each says of one thing on which day it was, *was shot on Tuesday*, and the days, resolved against those of the
-    reports, are two. It takes more than for dates: of one morning in London it is still yesterday elsewhere."""
-    if asked < MEASURED:
-        return None
-    x, y = _day(a), _day(b)
-    if x is None or y is None or x.start == y.start or not _before(a, x.span[0]) & _before(b, y.span[0]):
-        return None
-    why = " or ".join(t.article.text[slice(*each.span)] for t, each in ((a, x), (b, y)))
-    return Difference("conflict", "date", "days_apart", why, (x.span,), (y.span,))
-
-
-def _day(t: Told) -> Time | None:
-    """The one day that a statement speaks of."""
-    if len(t.times) != 1 or t.times[0].grain != "day" or t.times[0].relation not in (None, "on"):
-        return None
-    return t.times[0] if t.times[0].start == t.times[0].end else None
-
-
-def _before(t: Told, at: int) -> set[str]:
-    """The telling words shortly before a place."""
-    piece = next(span for span in t.statement.content if span[0] <= at < span[1])
-    return {w.stem for w in within(t.words, (piece[0], at))[-BEFORE_DATE:] if rarity(w.key) > LITTLE}
-
-
 BEFORE_DATE = 7
 """Words before a date that say what it is the date of."""
 
@@ -220,7 +195,7 @@ def denied(a: Told, b: Told, asked: float) -> Difference | None:
 
 
 RULES: tuple[Rule, ...] = (
-    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, days_apart, befell_apart,
+    nobody_and_somebody, counted_apart, changed_since, measured_apart, dated_apart, befell_apart,
     *STATUS_RULES, opposite, denied
 )  # fmt: skip
 """In the order they are asked."""

@@ -7,23 +7,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
 
 from onrecord.link.befallen import Befallen, befallen
 from onrecord.link.hedges import NEGATIONS
 from onrecord.link.referents import POINTING, Referent, described
 from onrecord.link.status import Status
 from onrecord.link.statuses import statuses
-from onrecord.rows import Article, Figure, Span, Statement, Time
+from onrecord.rows import Article, Figure, Span, Statement
 from onrecord.text.words import Word, within, words
-
-Row = TypeVar("Row", Figure, Time)
 
 
 @dataclass(frozen=True)
 class Told:
     """A statement of an article. `name` is its speaker's, where that is known; `copy_of` the article of which its own
-    is a copy for the most part, itself where it is none; `figures` and `times` are those that stand in it."""
+    is a copy for the most part, itself where it is none; `figures` are those that stand in it."""
 
     statement: Statement
     article: Article
@@ -31,7 +28,6 @@ class Told:
     name: str | None = None
     copy_of: str = ""
     figures: tuple[Figure, ...] = ()
-    times: tuple[Time, ...] = ()
 
     @property
     def id(self) -> str:
@@ -126,24 +122,22 @@ def told(
     statements: Iterable[Statement],
     names: dict[str, str],
     figures: Sequence[Figure] = (),
-    times: Sequence[Time] = (),
 ) -> list[Told]:
     """The statements of an article that can be linked: those that have words. `names` are those of speakers, by id;
-    `figures` and `times` those of the article, in text order."""
+    `figures` those of the article, in text order."""
     found = words(article.text)
     out = []
     for s in statements:
         inside = tuple(w for span in s.content for w in within(found, span))
         if inside and s.zone != "notice":
             counted = tuple(f for span in s.content for f in _within(figures, span))
-            when = tuple(t for span in s.content for t in _within(times, span))
-            out.append(Told(s, article, inside, names.get(s.speaker or ""), figures=counted, times=when))
+            out.append(Told(s, article, inside, names.get(s.speaker or ""), figures=counted))
     return sorted(out, key=lambda t: (t.words[0].start, t.id))[:MOST]
 
 
-def _within(rows: Sequence[Row], span: Span) -> Sequence[Row]:
-    low, high = (bisect_left(rows, at, key=lambda row: row.span[0]) for at in span)
-    return rows[low:high]
+def _within(figures: Sequence[Figure], span: Span) -> Sequence[Figure]:
+    low, high = (bisect_left(figures, at, key=lambda f: f.span[0]) for at in span)
+    return figures[low:high]
 
 
 def two_voices(a: Told, b: Told) -> bool:

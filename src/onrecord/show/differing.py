@@ -16,7 +16,7 @@ from onrecord.rows import Article, Link, Span, Statement, Stretch
 from onrecord.show.plain import one_line
 from onrecord.show.trails import Quote, named, quote
 from onrecord.show.voices import Places
-from onrecord.show.words import DIFFER, NO_SOURCE, NOT_NAMED, count, in_order
+from onrecord.show.words import DIFFER, NO_SOURCE, NOT_NAMED, count, in_order, tags
 from onrecord.store import Record
 from onrecord.store.among import answers_among, answers_to, links_that, statements_of
 from onrecord.text.words import words
@@ -28,7 +28,6 @@ LABELS: dict[str, str] = {
     "counted_apart": "different numbers",
     "measured_apart": "different measures",
     "dated_apart": "different dates",
-    "days_apart": "different days",
     "befell_apart": "different dates",
     "status_apart": "different states",
     "status_denied": "one says that it is not so",
@@ -266,12 +265,14 @@ def _marked(spans: Sequence[Span]) -> Span:
 @dataclass(frozen=True, slots=True)
 class Account:
     """One of two accounts as a screen shows it: who says it, in which words, and who else has it so. `whose` says that
-    it is the same speaker's, and whether earlier or later; empty between two."""
+    it is the same speaker's, and whether earlier or later; empty between two. `tags` say what a reader must know beside
+    the words: that they are denied."""
 
     whose: str
     who: str
     quote: Quote
     also: str
+    tags: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,7 @@ def contrasts(record: Record, places: Places) -> list[Contrasts]:
         s = side.statement
         also = named(places.labels[a] for a in side.reports if a != s.article)
         who = speaking(s, articles[s.article].text, names)
-        return Account(whose, who, quote(side.place, side.passage, s.id, articles, places), also)
+        return Account(whose, who, quote(side.place, side.passage, s.id, articles, places), also, " · ".join(tags(s)))
 
     def contrast(x: Differing) -> Contrast:
         one, other = (account(side, own) for side, own in zip((x.a, x.b), whose(x), strict=True))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from onrecord.rows import Article, Claim, Figure, Link, Reuse, Run, Span, Statement, Stretch, Time
+from onrecord.rows import Article, Claim, Figure, Link, Reuse, Run, Span, Statement, Stretch
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -98,10 +98,6 @@ class Shelf:
     def figures(self, article: str) -> list[Figure]:
         """The figures of an article, in text order."""
         return list(self.record.figures(article))
-
-    def times(self, article: str) -> list[Time]:
-        """The times of an article, in text order."""
-        return list(self.record.times(article))
 
     # Units
 
