@@ -122,9 +122,8 @@ def _giving(
     out: list[Sequence[int]] = []
     for group in question:
         shown = [i for i in group if i in answering]
-        out.append(
-            [i for i in group if i in answering or any(meet(twins[i][0], twins[k][0]) for k in shown[:COMPARED])]
-        )
+        first = [twins[k][0] for k in shown[:COMPARED]]
+        out.append([i for i in group if i in answering or any(_same_number(twins[i][0], t) for t in first)])
     return out
 
 
