@@ -44,6 +44,10 @@ SETTINGS = {
 FAMILY = {"agree": "agree", "refine": "agree", "update": "agree", "conflict": "conflict", "deny": "conflict"}
 
 
+FOLDS = 5
+"""Parts in which the judged stories are held out; each gold story is held out by itself."""
+
+
 @dataclass
 class Story:
     """The pairs compared in a story with their features, and each gold pair with those of them that stand for it."""
@@ -247,8 +251,16 @@ def main() -> None:
             basil.write(args.basil, Path(written))
         more = judged(Path(written), *([args.stories] if args.stories else []))
     stories += more
-    scores = [fit([o for o in stories if o is not s]).predict_proba(s.values)[:, 1] for s in stories]
-    for least in (0.15, 0.2, 0.25, 0.28, 0.3, 0.35, 0.4, 0.45, 0.5):
+    folds = [*([s] for s in stories[: len(stories) - len(more)]), *(more[k::FOLDS] for k in range(FOLDS))]
+    scored = {
+        id(s): trees.predict_proba(s.values)[:, 1]
+        for held in folds
+        if held
+        for trees in [fit([o for o in stories if not any(o is h for h in held)])]
+        for s in held
+    }
+    scores = [scored[id(s)] for s in stories]
+    for least in (0.1, 0.13, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5):
         for name, some in (("gold", stories[: len(stories) - len(more)]), ("judged", more)):
             figures = [linked(s, p, least) for s, p in zip(stories, scores, strict=True) if any(s is x for x in some)]
             told_of = (

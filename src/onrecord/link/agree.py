@@ -26,6 +26,7 @@ from onrecord.link.differ import (
 )
 from onrecord.link.difference import THROUGH
 from onrecord.link.groups import dense, widened
+from onrecord.link.numbers import standing
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.status_rules import same_status, status_pairs
 from onrecord.link.told import Told, two_voices
@@ -173,7 +174,7 @@ def _between_answers(
         if one == other or each.relation not in ("conflict", "deny") or frozenset((one, other)) in agreeing:
             continue
         mine, theirs = (
-            _saying(told, groups[n], _shown(told[at], spans))
+            _saying(told, groups[n], told[at], spans)
             for n, at, spans in ((one, i, each.a_spans), (other, j, each.b_spans))
         )
         through = replace(each, rule=THROUGH, a_spans=(), b_spans=())
@@ -183,15 +184,21 @@ def _between_answers(
     return out
 
 
-def _shown(t: Told, spans: Sequence[Span]) -> set[str]:
-    """The telling stems of the words by which a statement differs from another."""
-    inside = (w for w in t.words if any(start <= w.start < end for start, end in spans))
-    return {w.stem for w in inside if rarity(w.key) > LITTLE or w.stem[0].isdigit()}
+def _saying(told: Sequence[Told], group: Sequence[int], shown: Told, spans: Sequence[Span]) -> Iterator[int]:
+    """Those of a group that give the answer of one of them, which these words of it show: its number, of the same, or
+    most of its telling words."""
+    numbers = [f for f in shown.figures if f.span in spans]
+    inside = (w for w in shown.words if any(start <= w.start < end for start, end in spans))
+    stems = {w.stem for w in inside if rarity(w.key) > LITTLE or w.stem[0].isdigit()}
 
+    def says(t: Told) -> bool:
+        if numbers:
+            return any(
+                f.happened == g.happened and standing(f, g) in ("same", "within") for f in t.figures for g in numbers
+            )
+        return 2 * len(stems & t.vocabulary) > len(stems)
 
-def _saying(told: Sequence[Told], group: Sequence[int], shown: set[str]) -> Iterator[int]:
-    """Those of a group that have most of some words."""
-    return (i for i in group[:LARGE] if is_firm(told[i]) and 2 * len(shown & told[i].vocabulary) > len(shown))
+    return (i for i in group[:LARGE] if is_firm(told[i]) and says(told[i]))
 
 
 def likely(told: Sequence[Told], articles: Sequence[set[str]]) -> Iterator[tuple[int, int, float, float]]:

@@ -14,7 +14,7 @@ from onrecord.link.numbers import standing
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.told import Told
-from onrecord.rows import Answer, Claim, digest
+from onrecord.rows import Answer, Claim, Figure, digest
 from onrecord.text.words import Word
 
 COMPARED = 60
@@ -119,16 +119,19 @@ def _giving(
     """The answers to a question with those of their statements that give them: which are seen to differ, or give the
     number of one that is. Who says the same of something else beside is no witness to a number he does not name."""
     answering = _answering(question, differing)
+    shown = [[twins[i][0] for i in group if i in answering][:COMPARED] for group in question]
     out: list[Sequence[int]] = []
-    for group in question:
-        shown = [i for i in group if i in answering]
-        first = [twins[k][0] for k in shown[:COMPARED]]
-        out.append([i for i in group if i in answering or any(_same_number(twins[i][0], t) for t in first)])
+    for n, group in enumerate(question):
+        others = [t for m, each in enumerate(shown) if m != n for t in each]
+        numbers = [
+            f for t in shown[n] for f in t.figures if any(standing(f, g) == "apart" for o in others for g in o.figures)
+        ]
+        out.append([i for i in group if i in answering or _gives(twins[i][0], numbers)])
     return out
 
 
-def _same_number(a: Told, b: Told) -> bool:
-    return any(standing(f, g) in ("same", "within") for f in a.figures for g in b.figures)
+def _gives(t: Told, numbers: Iterable[Figure]) -> bool:
+    return any(f.happened == g.happened and standing(f, g) in ("same", "within") for g in numbers for f in t.figures)
 
 
 def _answering(answers: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]) -> set[int]:
