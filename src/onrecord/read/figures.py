@@ -81,14 +81,17 @@ def _line_behind(text: str, end: int) -> str:
 
 
 def names_something(s: Sight) -> bool:
-    """Part of a name or a code: "Su-35", "G20", "MH17", "No. 10", "covid-19", "9/11", "+1 202 555 0100"."""
+    """Part of a name or a code: "Su-35", "G20", "MH17", "No. 10", "covid-19", "9/11", "+1 202 555 0100", "2000 hrs
+    IST"."""
     touching = s.text[max(0, s.amount.span[0] - 1) : s.amount.span[0]]
     if re.match(r"[\w#@/\\.:+*=_^]", touching) and touching not in "$£€¥":
         return True
     if re.search(r"[A-Za-z]-$|\[$|\d[\s,.]$|\b[Nn]umber:?\s$", s.before) and not s.amount.spelled:
         return True
     digits = s.text[slice(*s.amount.span)]
-    if re.match(r"0\d", digits) or (s.amount.spelled and re.match(r"-[a-z]", s.after) and not measured(s.after)):
+    if re.match(r"0\d|\d{9}", digits) or re.match(r"\s(?:hrs|hours)\s[A-Z]{2,4}\b", s.after):
+        return True
+    if s.amount.spelled and re.match(r"-[a-z]", s.after) and not measured(s.after):
         return True
     if s.amount.scale == 1 and re.search(r"\b[A-Z][\w’']+\s$", s.before) and digits.isdigit() and len(digits) < 3:
         return re.match(r"\s[a-z]|%", s.after) is None
@@ -269,6 +272,7 @@ def _figure(s: Sight) -> Figure:
     end = amount.span[1] + size
     if s.text[slice(*amount.span)].lower() in NOBODY:
         noun = "people"
+    low, high = (None if x is None else float(f"{x:.{DIGITS}g}") for x in (low, high))
     return Figure("", "", None, (start, end), low, high, unit, noun, happened, None)
 
 
@@ -276,6 +280,9 @@ _POINTED = re.compile(r"\d{1,3}\.\d{3}")
 """A thousand as most of Europe writes it, where whole things are counted: "2.500 people"."""
 
 _MINUS = re.compile(r"(?:\bminus\s|(?<!\w)[-−])$")
+
+DIGITS = 12
+"""Digits of a bound that are kept: a tenth more than 400 is 440, not 440.00000000000006."""
 
 _PART = re.compile(r"\sof\s(?:the|its|their|his|her|those|these|our)\b")
 _AUXILIARY = re.compile(r"\s(?:were|was|are|is|have|has|had)\b")

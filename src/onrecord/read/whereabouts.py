@@ -175,6 +175,13 @@ def named_after(s: Sight, places: list[Known], tables: World) -> Narrowed:  # no
     return [] if _ROAD.match(s.after) else None
 
 
+def with_an_article(s: Sight, places: list[Known], tables: World) -> Narrowed:  # noqa: ARG001 - every rule takes the same
+    """No town has "the" before it, but a building or a weir that is named like one: "the Weir", "near the Marina"."""
+    if not _THE.search(s.before):
+        return None
+    return [p for p in places if p.level != "t"]
+
+
 def as_called(s: Sight, places: list[Known], tables: World) -> Narrowed:  # noqa: ARG001 - every rule takes the same
     """What it is called: "Kandahar province", "the city of Kandahar", "New York state"."""
     if _AREA.match(s.after):
@@ -184,8 +191,10 @@ def as_called(s: Sight, places: list[Known], tables: World) -> Narrowed:  # noqa
     return None
 
 
+_THE = re.compile(r"(?<!\w)[Tt]he\s$")
+
 NEAR: tuple[Callable[[Sight, list[Known], World], Narrowed], ...] = (
-    region_behind, region_before, behind_its_town, named_after,
+    region_behind, region_before, behind_its_town, named_after, with_an_article,
 )  # fmt: skip
 """Rules for one sight of a name, tried in turn; `as_called` comes after these."""
 
