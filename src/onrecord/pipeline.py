@@ -95,16 +95,15 @@ def resolved(article: Article, found: Found | ReadingFailed) -> Reading | Readin
     """What was read, with who says it. A fault of ours in one article must not cost the others theirs."""
     if isinstance(found, ReadingFailed):
         return found
+    return found_in(article, lambda: resolve(article, found.statements, found.marked.mentions, found.marked.affinity))
+
+
+def found_in(article: Article, read: Callable[[], Reading]) -> Reading | ReadingFailed:
+    """A reading with the figures, times and places that stand in the article's text."""
     try:
-        reading = resolve(article, found.statements, found.marked.mentions, found.marked.affinity)
-        return found_in(article, reading)
+        return placed(article, timed(article, figured(article, read())))
     except Exception as e:
         return failed(e)
-
-
-def found_in(article: Article, reading: Reading) -> Reading:
-    """A reading with the figures, times and places that stand in the article's text."""
-    return placed(article, timed(article, figured(article, reading)))
 
 
 @dataclass
@@ -183,8 +182,12 @@ class _Flow:
         reading = None if self.again else self.record.reading_of(article, self.version)
         if reading is None:
             return None
+        copied = copy_reading(reading, article.id)
+        made = found_in(article, lambda: copied)
+        if isinstance(made, ReadingFailed):
+            return None  # it is read anew, and what fails is said
         self.summary.copied += 1
-        return found_in(article, copy_reading(reading, article.id))
+        return made
 
     def _commit_ready(self) -> None:
         while self.waiting and (reading := self.waiting[0].reading) is not None:

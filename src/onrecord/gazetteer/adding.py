@@ -7,6 +7,7 @@ The format: https://download.geonames.org/export/dump/readme.txt, "The main 'geo
 from __future__ import annotations
 
 import hashlib
+import lzma
 import math
 import re
 import sqlite3
@@ -167,6 +168,12 @@ def _place(fields: list[str]) -> Known | None:
 # A file
 
 
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, UnicodeError, NotImplementedError, RuntimeError
+)  # fmt: skip
+"""What the standard library raises on a zip that is broken, or packed or named as it does not know."""
+
+
 @contextmanager
 def _opened(path: Path) -> Iterator[Iterator[bytes]]:
     """The lines of a dump, unpacked if it is a zip."""
@@ -179,7 +186,7 @@ def _opened(path: Path) -> Iterator[Iterator[bytes]]:
             member = _member(archive, path)
             with archive.open(member) as f:
                 yield _lines(f, path, min(LARGEST, PACKING * path.stat().st_size + LINE))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as e:
+    except DAMAGED as e:
         raise PlacesError(f"{path}: the zip is damaged, or of a kind that is not read ({e}); fetch it again") from e
     except OSError as e:
         raise PlacesError(f"{path}: it cannot be read ({e.strerror or e}); name a file that is there and yours") from e

@@ -7,6 +7,7 @@ before it, in one clause.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from onrecord.link.numbers import ANYBODY
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.rows import Span
 from onrecord.text.fates import fate
-from onrecord.text.words import Word, within
+from onrecord.text.words import Word
 
 REACH = 10
 """Words before a date among which its fate is looked for."""
@@ -41,7 +42,8 @@ def befallen(text: str, words: Sequence[Word], pieces: Sequence[Span]) -> tuple[
 
 
 def _at(text: str, words: Sequence[Word], m: re.Match[str], piece: Span) -> Befallen | None:
-    before = within(words, (piece[0], m.start()))[-REACH:]
+    end = bisect_left(words, m.start(), key=lambda w: w.start)
+    before = [w for w in words[max(0, end - REACH) : end] if w.start >= piece[0]]
     if not before:
         return None
     cut = max((c.end() for c in _CLAUSE.finditer(text, before[0].start, m.start())), default=0)

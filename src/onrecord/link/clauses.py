@@ -102,7 +102,7 @@ def _is_end(between: str, one: Word, other: Word) -> bool:
 def verb_group(c: Clause, at: int) -> Group | None:
     """The auxiliary verbs, "not" and adverbs before a verb; `None` where it is one of *will*, *to*."""
     start, keys = at, []
-    while start > 0 and (is_auxiliary(c.words[start - 1].key)):
+    while start > 0 and (is_auxiliary(c.words[start - 1])):
         start -= 1
         keys.append(c.words[start].key)
     have_been = len(keys) > 1 and keys[-2:] == ["have", "to"] and start == 0
@@ -120,11 +120,14 @@ def verb_group(c: Clause, at: int) -> Group | None:
 _PLURAL = word_set("were are have")
 
 
-def is_auxiliary(key: str) -> bool:
-    bare = key.removesuffix("n't")
-    return bare in COPULAS | HAVE | DO | NOT | MODALS | ADVERBS or (
-        key.endswith("ly") and key not in ("family", "july")
-    )
+_NO_ADVERBS = word_set("family ally assembly rally supply reply bully belly jelly monopoly anomaly")
+
+
+def is_auxiliary(word: Word) -> bool:
+    """Whether it may stand before a verb as a part of its group: "had not quickly". A name in -ly is no adverb."""
+    key = word.key
+    adverb = key.endswith("ly") and key not in _NO_ADVERBS and not word.capital
+    return key.removesuffix("n't") in COPULAS | HAVE | DO | NOT | MODALS | ADVERBS or adverb
 
 
 def turned_around(keys: Sequence[str]) -> bool:

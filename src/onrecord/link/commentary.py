@@ -113,7 +113,8 @@ def commentary(report: Report, citations: Iterable[Citation]) -> Commentary | No
     disputing = [(c, signs) for c, signs in found if signs]
     if not disputing:
         return None
-    signs = sorted({s for _, some in disputing for s in some}, key=lambda s: (s.passage, s.cue, s.rule))
+    every = {s for _, some in disputing for s in some}
+    signs = sorted(every, key=lambda s: (s.passage, s.cue, s.rule, s.statement or "", s.firm))
     text = report.article.text
     disputes = dict.fromkeys((s.statement, s.passage) for s in signs)
     return Commentary(
@@ -211,7 +212,7 @@ class Own:
         passage = self.sentence(self.number(cue[0]))
         if passage is None or not self.has(cue) or _SUPPOSED.search(self.text, max(passage[0], cue[0] - 60), cue[0]):
             return
-        if self.text[: passage[1]][-3:].rstrip("\"'”’) ").endswith("?"):
+        if self.text[max(0, passage[1] - 3) : passage[1]].rstrip("\"'”’) ").endswith("?"):
             return
         yield Sign(rule, family, firm, cue, passage, statement)
 

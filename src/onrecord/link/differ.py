@@ -86,8 +86,8 @@ def counted_apart(a: Told, b: Told, asked: float) -> Difference | None:
 
 def _order(a: Told, b: Told, f: Figure, g: Figure) -> Side | None:
     """Which of two counts is of an earlier time: by the times that they are said to be of, where both are, and else by
-    their reports. ISO 8601 sorts by time where both say it as exactly."""
-    if f.as_of and g.as_of and len(f.as_of) == len(g.as_of):
+    their reports. ISO 8601 sorts by time where both say it as exactly and from one clock."""
+    if f.as_of and g.as_of and len(f.as_of) == len(g.as_of) and f.as_of[16:] == g.as_of[16:]:
         return None if f.as_of == g.as_of else ("a" if f.as_of < g.as_of else "b")
     return first(a.article, b.article)
 

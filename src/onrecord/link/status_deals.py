@@ -93,7 +93,7 @@ def deal(c: Clause, at: int) -> Iterator[Status]:
         return
     earlier = [w.key for w in c.words[:at]]
     follows = [w.key for w in c.words[at + 1 : at + 6]]
-    if (earlier and is_auxiliary(earlier[-1])) or follows[:1] == ["of"]:
+    if (at > 0 and is_auxiliary(c.words[at - 1])) or follows[:1] == ["of"]:
         return  # a verb, "does not accord with"; "a great deal of"
     made = (
         not MADE.isdisjoint([*earlier[-PART:], *follows]) and not turned_around(follows) and UNREAL.isdisjoint(follows)

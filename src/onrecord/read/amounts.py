@@ -100,6 +100,9 @@ def amounts(text: str) -> Iterator[Amount]:
 
 
 def _amount(m: re.Match[str]) -> Amount | None:
+    """`None` for what is beyond all amounts, and for "ſeven", which is matched as "seven" is, and no word of ours."""
+    if not m[0].isascii():
+        return None
     if m["part"]:
         share = PARTS_SCALE * PARTS[" ".join(m["part"].lower().split())]
         return Amount(m.span(), share, share, True, PARTS_SCALE)

@@ -57,7 +57,7 @@ def _safely(rule: Rule, m: re.Match[str], start: date) -> Range | None:
     """A day that no calendar has, or that is beyond any, is none."""
     try:
         span = rule(m, start)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, KeyError):  # a key: "ſix" is matched as "six" is
         return None
     return span if span[0].year > EARLIEST and span[1].year < LATEST else None
 

@@ -190,7 +190,7 @@ def _safely(words: Words, m: re.Match[str], at: Setting) -> Reckoned:
     """A day that no calendar has, or that is beyond any, is none."""
     try:
         found = words[1](m, at)
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, KeyError):  # a key: "ſix" is matched as "six" is, and is none of our words
         return None
     return found if found is None or found[1][1].year < LATEST else None
 

@@ -223,13 +223,13 @@ def areas_behind(after: str, tables: World) -> tuple[list[Known], bool]:
     m = _BEHIND.match(after)
     if m is None:
         return [], False
-    words = m["area"].split()
-    for n in range(len(words), 0, -1):
-        said = " ".join(words[:n])
+    ends = [w.end() for w in re.finditer(r"\S+", m["area"])]
+    for n in range(len(ends), 0, -1):
+        said = " ".join(m["area"][: ends[n - 1]].split())
         areas = [tables.region(REGIONS[said])] if said in REGIONS and m["mark"] == ", " else []
         found = [p for p in (*areas, *tables.find(said.rstrip(".-’'"))) if p is not None and p.level in ("n", "r")]
         if found:
-            rest = after[after.index(said, m.start("area")) + len(said) :]
+            rest = after[m.start("area") + ends[n - 1] :]
             closed = m["mark"] != " in " and _CLOSES.match(rest) is not None
             lists = any(p.level == "t" and p.people >= GREAT for p in tables.find(said))
             return found, closed and not lists
