@@ -160,3 +160,20 @@ def test_a_reading_that_fails_is_a_row_and_not_the_end(tmp_path: Path, monkeypat
     assert "planted" in failed[0].detail
     with Record.read_only(tmp_path / "story.db") as record:
         assert record.counts()["articles"] == 6
+
+
+def test_a_fault_of_ours_in_one_text_costs_neither_its_reprint_nor_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ValueError("a fault of ours")
+
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / f"{name}.txt").write_text("Pumps stop\n\nThe pumps stopped on Monday, the mayor said.")
+    with Record.open(tmp_path / "r.db") as record:
+        monkeypatch.setattr("onrecord.pipeline.figured", fails)
+        for name in ("one", "two"):
+            summary = read_into(record, [str(tmp_path / name)])
+            assert [s.reason for s in summary.skipped] == ["reader_failed"]
+        assert len(list(record.articles())) == 2

@@ -230,3 +230,13 @@ def test_what_says_the_same_more_exactly_refines() -> None:
 
 def test_every_rule_gives_its_reason() -> None:
     assert all(each.__doc__ for each in RULES)
+
+
+def test_counts_of_two_clocks_are_in_no_order_but_that_of_their_reports() -> None:
+    early = telling("12 people were killed.", outlet="A", published="2025-03-11", published_grain="day")
+    late = telling("14 people were killed.", outlet="B", published="2025-03-14", published_grain="day")
+
+    def of(t: Told, at: str) -> Told:
+        return replace(t, figures=tuple(replace(f, as_of=at) for f in t.figures))
+
+    assert rule(of(early, "2025-03-11T21:00+00:00"), of(late, "2025-03-11T20:00-05:00")) is None, "it grew"

@@ -188,3 +188,9 @@ def test_any_text_is_read_and_spans_lie_within_it(text: str, denied: bool, headl
 def test_a_long_text_of_one_word_is_read() -> None:
     text = "control of " * 50_000
     assert statuses(text, words(text)) == ()
+
+
+@pytest.mark.parametrize("name", ["Kelly", "Reilly", "Molly", "Connolly"])
+def test_a_name_in_ly_is_no_adverb(name: str) -> None:
+    assert spelt(f"Orla {name} is dead.") == [f"life dead {name.lower()}"]
+    assert spelt("The assembly rejected the bill.") == ["consent refused bill by assembli"]

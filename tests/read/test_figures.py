@@ -174,3 +174,7 @@ def test_a_figure_is_in_the_innermost_statement_that_holds_it_and_notices_have_n
     assert {f.article for f in found} == {a.id}
     assert len({f.id for f in found}) == 2
     assert figured(a, Reading()).figures[0].statement is None
+
+
+def test_letters_that_only_look_like_ours_are_no_numbers() -> None:
+    assert figures("\u017feven men and \u017feveral boats, \u0131n all") == []

@@ -179,3 +179,13 @@ def test_a_text_of_one_thing_over_and_over_ends(part: str) -> None:
 def test_plain_nouns_are_no_town() -> None:
     assert is_no_town("river")
     assert not is_no_town("paris")
+
+
+@pytest.mark.parametrize("gap", ["\u00a0", "\u2009", "\t"])
+def test_a_region_may_be_written_with_any_space(gap: str) -> None:
+    found = dict(read(f"A mill burned in Albany, New{gap}York, on Tuesday.", "Albany"))
+    assert found["Albany"] is not None
+
+
+def test_what_has_an_article_before_it_is_no_town() -> None:
+    assert dict(read("Boats waited below the Weir.", "Weir"))["Weir"] is None
