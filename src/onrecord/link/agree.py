@@ -14,8 +14,8 @@ import numpy as np
 
 from onrecord.link.compare import FEATURES, compared, event, features
 from onrecord.link.differ import (
+    COUNTED,
     DENIED_ASKED,
-    MEASURED,
     Difference,
     dated_pairs,
     difference,
@@ -123,7 +123,7 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
         if several(i, j) and (i, j) not in differing and not vetoed(told[i], told[j])
     }
     counting = [
-        (i, j) for i, j in one_count(told) if asked_of.get((i, j), 0.0) >= MEASURED and not meet(told[i], told[j])
+        (i, j) for i, j in one_count(told) if asked_of.get((i, j), 0.0) >= COUNTED and not meet(told[i], told[j])
     ]
     claimed = [(score, i, j) for (i, j), score in said.items() if score >= CLAIMED]
     groups = dense(len(told), claimed)
@@ -146,7 +146,7 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
 def _of_one_question(told: Sequence[Told]) -> Iterator[tuple[int, int, float]]:
     """Pairs that rules take to answer one question, whatever their other words, with how likely that is."""
     yield from ((min(i, j), max(i, j), SAME_FATE) for i, j in (*nobody_pairs(told), *status_pairs(told)))
-    yield from ((i, j, MEASURED) for i, j in one_count(told) if told[i].leads and told[j].leads)
+    yield from ((i, j, COUNTED) for i, j in one_count(told) if told[i].leads and told[j].leads)
     yield from ((i, j, SAME_FATE) for i, j, fits in dated_pairs(told) if not fits)
 
 
