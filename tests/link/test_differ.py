@@ -196,6 +196,13 @@ def test_opposite_words_differ_where_neither_speaks_of_another_time() -> None:
     assert rule("The talks were a success.", "The talks were a failure.", COUNTED - 0.01) is None
 
 
+def test_what_is_denied_of_one_thing_is_not_said_of_another() -> None:
+    other = "The sacking of the warden was politically motivated."
+    assert rule("The inquiry into the mill is not politically motivated.", other) is None
+    assert rule("The sacking was not politically motivated.", other) == "denied"
+    assert rule("They do not have discretion.", "They are told how to use their discretion.") is None, "one word"
+
+
 def test_a_denial_differs_from_what_it_denies() -> None:
     each = found("The release was not a barter.", "The release of the pupils was part of a barter.")
     assert each is not None

@@ -175,20 +175,24 @@ def opposite(a: Told, b: Told, asked: float) -> Difference | None:
     return Difference("conflict", "status", "opposite", why, said[0], said[1])
 
 
-DENIED_SHARE, DENIED_WEIGHT, DENIED_ASKED = 0.75, 0.6, 0.3
+DENIED_SHARE, DENIED_WEIGHT, DENIED_ASKED, DENIED_WORDS = 0.75, 0.6, 0.35, 2
 """How much of what is denied the other must say: the share of its telling words, names left out, these words' rarity
-together, and how alike both are at least."""
+together, how alike both are at least, and how many words it must have where nothing says of what it is denied."""
 
 
 def denied(a: Told, b: Told, asked: float) -> Difference | None:
     """One denies what the other says: the first telling word behind its "not" and most of the others stand in the
-    other, which has no "not" of its own, nor doubts what it says. Names do not count: all reports have them."""
+    other, which has no "not" of its own, nor doubts what it says. Names do not count: all reports have them. What is
+    denied of one thing is not said of another: of what stands before the "not", if it tells anything, the other has a
+    word; else it has two behind it."""
     if asked < DENIED_ASKED:
         return None
     for one, other in ((a, b), (b, a)):
         if not _NEGATIVE.search(other.said) and not _DOUBTS.search(other.said):
-            for turned in _denials(one):
+            for ahead, turned in _denials(one):
                 shared = [w for w in turned if w.stem in other.vocabulary]
+                if (other.vocabulary.isdisjoint(w.stem for w in ahead)) if ahead else len(shared) < DENIED_WORDS:
+                    continue
                 told, both = (sum(rarity(w.key) for w in some) for some in (turned, shared))
                 if shared[:1] == turned[:1] and both >= DENIED_WEIGHT and both >= DENIED_SHARE * told:
                     stems = {w.stem for w in shared}
@@ -304,16 +308,18 @@ REACH = 12
 """Words behind a "not" that it may turn around."""
 
 
-def _denials(t: Told) -> Iterator[list[Word]]:
-    """The telling words of each clause that is denied."""
+def _denials(t: Told) -> Iterator[tuple[list[Word], list[Word]]]:
+    """The telling words of each clause that is denied: those before its "not", and those behind it."""
     text = t.article.text
     for start, end in t.statement.content:
         for m in _DENIAL.finditer(text, start, end):
             stop = _CLAUSE_ENDS.search(text, m.end(), end)
+            clause = max((c.end() for c in _CLAUSE_ENDS.finditer(text, start, m.start())), default=start)
+            ahead = [w for w in t.words if clause <= w.start < m.start()]
             behind = [w for w in t.words if m.end() <= w.start < (stop.start() if stop else end)]
-            yield _turned(behind)
+            yield _turned(ahead[-REACH:]), _turned(behind)
     if t.statement.modality == "denied":
-        yield _turned(t.words)
+        yield [], _turned(t.words)
 
 
 def _turned(behind: Sequence[Word]) -> list[Word]:
