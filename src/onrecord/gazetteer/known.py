@@ -9,8 +9,6 @@ from typing import Literal, Protocol
 Level = Literal["n", "r", "c", "t"]
 """A country (nation), a region of the first level, one of a lower level (a county), a town."""
 
-LEVELS: tuple[Level, ...] = ("n", "r", "c", "t")
-
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -61,8 +61,8 @@ def nobody_and_somebody(a: Told, b: Told, asked: float) -> Difference | None:
     for f, g in _counted_alike(a, b):
         none, some = (f, g) if f.high == 0 else (g, f)
         whoever = counts_anybody(none) and standing(f, g) == "apart"
-        alike = whoever or (asked >= ALIKE and _one_name(f, g))
-        if none.high == 0 != some.high and alike and not of_another_time(a, b):
+        is_one = whoever or (asked >= ALIKE and _one_name(f, g))
+        if none.high == 0 != some.high and is_one and not of_another_time(a, b):
             return _numbers(a, b, f, g, "nobody_and_somebody")
     return None
 

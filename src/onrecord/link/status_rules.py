@@ -12,7 +12,7 @@ from onrecord.link.difference import Difference, of_another_time
 from onrecord.link.order import first, published
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.referents import TITLES, Referent, same
-from onrecord.link.status import Status
+from onrecord.link.status import Status, stems
 from onrecord.link.status_words import CHANGING, DEALS, GOVERNMENT, MADE, OF_PERSONS, OPPOSED, REBELS, SWAPS
 from onrecord.link.told import Told
 from onrecord.rows import About, Relation, Side
@@ -176,11 +176,7 @@ def _camp(whom: Referent) -> str | None:
     return camps[0] if len(camps) == 1 else None
 
 
-def _stems(keys: frozenset[str]) -> frozenset[str]:
-    return keys | {w.stem for k in keys for w in words(k)}
-
-
-_CAMPS = {"government": _stems(GOVERNMENT), "rebels": _stems(REBELS)}
+_CAMPS = {"government": GOVERNMENT | stems(GOVERNMENT), "rebels": REBELS | stems(REBELS)}
 
 
 def _of_one_time(a: Told, b: Told, x: Status, y: Status, order: Side | None) -> bool:

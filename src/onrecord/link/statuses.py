@@ -180,7 +180,7 @@ def is_so(c: Clause, at: int) -> Iterator[Status]:
 def _is_noun_on(c: Clause, at: int) -> bool:
     """Whether the noun goes on: *an accident investigator*, *an attack on freedom* is another thing."""
     between = c.text[c.words[at].end : c.words[at + 1].start]
-    return not between.strip() and (c.words[at + 1].key in ("on", "of", "to") or c.words[at + 1].key not in _AFTER)
+    return not between.strip() and c.words[at + 1].key not in _AFTER
 
 
 _AFTER = word_set("and or but in at by that which when because for with this")
@@ -191,13 +191,13 @@ def in_office(c: Clause, at: int) -> Iterator[Status]:
     if c.words[at].key not in _LEADS:
         return
     g = verb_group(c, at)
-    if g is not None and g.still and not g.negated and not (g.passive and c.words[at].key not in ("in",)):
+    if g is not None and g.still and not g.negated and not g.passive:
         subject = before(c.text, c.words, g.start)
         if subject is not None and subject.named:
             yield from said_of(("life", "alive"), subject, g, span_of(c, g.start, at))
 
 
-_LEADS = word_set("leads led controls controlled commands commanded heads headed leads")
+_LEADS = word_set("leads led controls controlled commands commanded heads headed")
 
 
 RULES = (

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.read.amounts import NOBODY, PARTS_SCALE, Amount, amounts
+from onrecord.read.holders import Holders
 from onrecord.read.measures import UNITS, family, measured
 from onrecord.rows import Article, Figure, Reading, Statement, figure_id
 from onrecord.text.fates import fate
@@ -40,13 +41,10 @@ def figured(article: Article, reading: Reading) -> Reading:
 
 def _rows(article: Article, statements: Sequence[Statement]) -> Iterator[Figure]:
     notices = [(z.start, z.end) for z in article.zones if z.kind == "notice"]
+    holders = Holders(statements)
     for f in figures(article.text):
         if covered(f.span, notices) == 0.0:
-            inside = [s for s in statements if any(a <= f.span[0] and f.span[1] <= b for a, b in s.content)]
-            holder = min(inside, key=lambda s: (sum(b - a for a, b in s.content), s.id), default=None)
-            yield replace(
-                f, id=figure_id(article.id, f.span), article=article.id, statement=holder.id if holder else None
-            )  # fmt: skip
+            yield replace(f, id=figure_id(article.id, f.span), article=article.id, statement=holders.of(f.span))
 
 
 def figures(text: str) -> list[Figure]:

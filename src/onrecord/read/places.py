@@ -7,7 +7,7 @@ A name that the reader takes for a place stands as a place, known or not; so do 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -15,8 +15,9 @@ from onrecord.gazetteer.known import Known
 from onrecord.gazetteer.names import folded
 from onrecord.gazetteer.short import REGIONS
 from onrecord.gazetteer.world import World, contains, world
+from onrecord.read.holders import Holders
 from onrecord.read.whereabouts import Sight, areas_behind, whereabouts
-from onrecord.rows import Article, Mention, Place, PlaceKind, Reading, Span, Statement, place_id
+from onrecord.rows import Article, Mention, Place, PlaceKind, Reading, Span, place_id
 from onrecord.text.spans import covered, merged, overlapping
 
 AROUND = 60
@@ -34,7 +35,7 @@ def _rows(article: Article, reading: Reading, tables: World) -> Iterator[Place]:
     notices = merged((z.start, z.end) for z in article.zones if z.kind == "notice")
     mentions = [m for e in reading.entities for m in e.mentions if m.form == "name"]
     sights = [s for s in sighted(article.text, mentions, tables) if covered(s.span, notices) == 0.0]
-    holders = _Holders(reading.statements)
+    holders = Holders(reading.statements)
     for sight, place in zip(sights, whereabouts(sights, tables), strict=True):
         yield _row(article, holders.of(sight.span), sight, place, tables)
 
@@ -47,22 +48,6 @@ def _row(article: Article, statement: str | None, sight: Sight, place: Known | N
         name, article.id, statement, sight.span, place.name, place.id, KINDS[place.level], place.lat, place.lon,
         place.country, tables.within(place),
     )  # fmt: skip
-
-
-class _Holders:
-    """The innermost statement that holds a span."""
-
-    def __init__(self, statements: Sequence[Statement]) -> None:
-        pieces = [(span, sum(b - a for a, b in s.content), s.id) for s in statements for span in s.content]
-        self.pieces = sorted(pieces)
-        self.longest = max((b - a for (a, b), *_ in pieces), default=0)
-
-    def of(self, span: Span) -> str | None:
-        """Its id; of pieces that hold the span, that of the statement with the least content."""
-        low = bisect_left(self.pieces, span[1] - self.longest, key=lambda p: p[0][0])
-        high = bisect_right(self.pieces, span[0], key=lambda p: p[0][0])
-        inside = [(size, name) for (_, b), size, name in self.pieces[low:high] if span[1] <= b]
-        return min(inside)[1] if inside else None
 
 
 # What names a place

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.read.days import MONTH_OF, Range, day_of, month, year
+from onrecord.read.holders import Holders
 from onrecord.read.notime import AT_AN_HOUR, NO_TIMES, ROUGHLY, TOUCHED, is_year, stands_alone, tells_time
 from onrecord.read.tense import side
 from onrecord.read.timejoin import joined
@@ -283,10 +284,9 @@ def rows(article: Article, statements: Sequence[Statement]) -> list[Time]:
     """The times of an article's text outside notices, each in the innermost statement that holds it."""
     notices = [(z.start, z.end) for z in article.zones if z.kind == "notice"]
     found = times(article.text, article.published, article.published_grain)
-    return [_placed(article, t, statements) for t in found if covered(t.span, notices) == 0.0]
-
-
-def _placed(article: Article, t: Time, statements: Sequence[Statement]) -> Time:
-    inside = [s for s in statements if any(a <= t.span[0] and t.span[1] <= b for a, b in s.content)]
-    holder = min(inside, key=lambda s: (sum(b - a for a, b in s.content), s.id), default=None)
-    return replace(t, id=time_id(article.id, t.span), article=article.id, statement=holder.id if holder else None)
+    holders = Holders(statements)
+    return [
+        replace(t, id=time_id(article.id, t.span), article=article.id, statement=holders.of(t.span))
+        for t in found
+        if covered(t.span, notices) == 0.0
+    ]
