@@ -135,7 +135,7 @@ def test_two_answers_differ_in_all_their_statements_that_have_the_words(monkeypa
         "The tunnellers came out on the day when the smugglers went in.",
         "The release of the tunnellers was not a barter.",
     )
-    scores = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.3}
+    scores = {(0, 1): 0.9, (0, 2): 0.9, (1, 2): 0.9, (0, 3): 0.4}
     with_scores(monkeypatch, scores)
     found = agreed(told, articles)
     assert found.differing[0, 3][0].relation == found.differing[1, 3][0].relation == "deny"

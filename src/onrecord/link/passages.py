@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.link.align import Run, runs
@@ -17,7 +17,7 @@ from onrecord.link.files import model_file
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.units import Unit
 from onrecord.rows import ReuseKind, Span
-from onrecord.text.words import Word
+from onrecord.text.words import Word, words
 
 FEATURES = ("shared", "longest", "denser", "names", "telling", "plain", "quoted", "of_fuller", "of_shorter")
 """What the model sees of a run: words shared and in one row; the greater share of a side's words that are shared; how
@@ -202,7 +202,16 @@ def together(found: Iterable[Shared], a: str, b: str) -> list[Shared]:
             out[joined] = _joined(out[joined], piece)
     out = [x for x, beside in _beside(out) if not any(_within(x, y) for y in beside)]
     out = [x for x, beside in _beside(out) if not _is_echo(x, beside)]
-    return _once(_with_marks(each, a, b) for each in out)
+    return _once(_as_it_stands(_with_marks(each, a, b), a, b) for each in out)
+
+
+def _as_it_stands(each: Shared, a: str, b: str) -> Shared:
+    """Word for word is what has the same words: of a text that says one thing again and again, pieces may be put
+    together that lie otherwise in the two."""
+    if each.kind != "verbatim":
+        return each
+    same = [w.key for w in words(a, each.a)] == [w.key for w in words(b, each.b)]
+    return each if same else replace(each, same=False)
 
 
 NEAR = 50
