@@ -3,6 +3,7 @@ other, agreed and refused, or one denies what the other says. Each rule with its
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -62,7 +63,7 @@ def _difference(a: Told, b: Told, rule: str, test: Test, relation: Relation) -> 
         of_two = _of_other_days(a, b, x) or _is_family(a, b, x, y)
         if test(a, b, x, y, order) and not of_two and not _died_since(x, y, order):
             said = [t.article.text[slice(*s.span)] for t, s in ((a, x), (b, y))]
-            return Difference(relation, _about(x, relation), rule, " or ".join(said), (x.span,), (y.span,))
+            return Difference(relation, _about(x, relation), rule, _either(*said), (x.span,), (y.span,))
     return None
 
 
@@ -105,6 +106,15 @@ def _first_names(text: str, name: str) -> frozenset[str]:
         if other.key.removesuffix("'s") == name and one.capital and one.key not in TITLES
         if rarity(one.key) > GIVEN and other.start - one.end == 1
     )
+
+
+_ARTICLE = re.compile(r"^(?:the|an?)\s", re.IGNORECASE)
+
+
+def _either(one: str, other: str) -> str:
+    """Both wordings, or one where they are one thing: *the deal* and *a deal* are."""
+    plain = [_ARTICLE.sub("", said).casefold() for said in (one, other)]
+    return _ARTICLE.sub("", one) if plain[0] == plain[1] else f"{one} or {other}"
 
 
 def _about(x: Status, relation: Relation) -> About:
