@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from onrecord.link.kinds import KIND_NOUNS
 from onrecord.link.referents import DETERMINERS, ENDS, PARTIAL, PREPOSITIONS, PRONOUNS, SELF
 from onrecord.rows import Article, Span
 from onrecord.text.nouns import COLLECTIVE_NOUN, ORGANISATIONS, PERSONS, word_set
@@ -29,9 +30,12 @@ HEADING = 0.6
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PLAIN = re.compile(r"\s?[\"“”‘’']?\s?")
 _EACH_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_QUANTITIES = word_set("hundreds thousands dozens scores millions tens")
 _LEADING = DETERMINERS - {"that"}
 """*that* mostly joins clauses."""
-_STOPS = ENDS | PREPOSITIONS | PRONOUNS | SELF | DETERMINERS | {"close", "back", "taken", "born"}
+_STOPS = (ENDS | PREPOSITIONS | PRONOUNS | SELF | DETERMINERS | word_set("least nearly about almost roughly some")) - {
+    "one"
+} | _QUANTITIES
 _POINTING = word_set("the this these those")
 _OWN = word_set("his her its their our my your")
 _NO_NOUNS = word_set("""
@@ -41,6 +45,13 @@ _NO_NOUNS = word_set("""
     sunday today january february march april may june july august september october november december
 """)
 """Words that name nothing that a report could call otherwise: times, parts, sizes."""
+_PAST = word_set("""
+    made flew took went came got gave saw knew found left felt kept held began broke brought built bought caught chose
+    drew drove fell fought grew heard led lost met paid ran sat sent set shot spoke spent stood taught thought threw
+    told understood won wore wrote taken born given seen done gone known shown written driven fallen flown said close
+    back goes sign set put let hit cut
+""")
+"""Verbs without a regular ending that could stand behind a noun, and adverbs that could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +118,17 @@ def _names(lines: Mapping[str, Sequence[Sequence[Token]]]) -> set[str]:
     large: set[str] = set()
     for each in lines.values():
         for line in each:
-            longer = [t.capital for t in line if t.end - t.start > 3]
-            if not longer or sum(longer) >= HEADING * len(longer):
+            if _is_heading(line):
                 continue
             small |= {t.key.removesuffix("'s") for t in line if not t.capital}
             large |= {t.key.removesuffix("'s") for t in line[1:] if t.capital and not t.key[0].isdigit()}
     return large - small
+
+
+def _is_heading(line: Sequence[Token]) -> bool:
+    """Whether so many words of a line have a capital that capitals tell nothing there."""
+    longer = [t.capital for t in line if t.end - t.start > 3]
+    return not longer or sum(longer) >= HEADING * len(longer)
 
 
 def _chunk(text: str, line: Sequence[Token], at: int) -> int:
@@ -149,19 +165,21 @@ def _learned(
 
 def _no_noun(key: str) -> bool:
     return (
-        key in _NO_NOUNS or key in PARTIAL or len(key) < 3 or key[0].isdigit() or key in SMALL_NUMBERS
+        key in _NO_NOUNS or key in _PAST or key in PARTIAL or len(key) < 3 or key[0].isdigit() or key in SMALL_NUMBERS
         or key.endswith(("ly", "'s", "ed"))
     )  # fmt: skip
 
 
 def _is_noun(key: str, nouns: set[str]) -> bool:
-    return key in nouns or PERSONS.fullmatch(key) or ORGANISATIONS.fullmatch(key) or bool(COLLECTIVE_NOUN.fullmatch(key) and len(key) > 4)
+    if key in nouns or key in KIND_NOUNS or PERSONS.fullmatch(key) or ORGANISATIONS.fullmatch(key):
+        return True
+    return len(key) > len("many") and COLLECTIVE_NOUN.fullmatch(key) is not None
 
 
 def _phrases(
     article: str, text: str, line: Sequence[Token], names: set[str], nouns: set[str], before: set[str]
 ) -> Iterator[Phrase]:
-    at = 0
+    at, heading = 0, _is_heading(line)
     while at < len(line):
         t = line[at]
         led = t.key in _LEADING and at + 1 < len(line) and _joined(text, t, line[at + 1])
@@ -174,11 +192,18 @@ def _phrases(
         head = _head(chunk, nouns)
         free = led or _all_before(chunk[: head or 0], names, nouns, before)
         if head is not None and free and head <= (LONGEST if led else MODIFIERS + 1):
-            whole = not any(w.key in PARTIAL for w in chunk[:head])
+            whole = not any(w.key in PARTIAL or w.key in ("fellow", "various") for w in chunk[:head])
+            whole = whole and (heading or not chunk[head].capital or (head == 0 and not led))  # else part of a name
             if whole and t.key not in ("each", "every", "another"):
-                yield _phrase(article, t if led else None, chunk[: head + 1], names)
+                many = _many(line, at)
+                yield _phrase(article, t if led else None, many, chunk[: head + 1], names)
         at = first + head + 1 if head is not None else stop
-    return
+
+
+def _many(line: Sequence[Token], at: int) -> Token | None:
+    """*thousands* right before *of*, in *thousands of visitors*."""
+    of = at > 1 and line[at - 1].key == "of" and line[at - 2].key in _QUANTITIES
+    return line[at - 2] if of and line[at].start - line[at - 2].end < LONGEST else None
 
 
 def _all_before(chunk: Sequence[Token], names: set[str], nouns: set[str], before: set[str]) -> bool:
@@ -200,19 +225,24 @@ def _number(t: Token) -> str | None:
     return SMALL_NUMBERS.get(t.key) or (t.key if t.key.isdigit() else None)
 
 
-def _phrase(article: str, led: Token | None, chunk: Sequence[Token], names: set[str]) -> Phrase:
+def _phrase(article: str, led: Token | None, many: Token | None, chunk: Sequence[Token], names: set[str]) -> Phrase:
     last = chunk[-1]
     numbers = [n for t in chunk[:-1] if (n := _number(t))]
     bare = [t for t in chunk[:-1] if not _number(t)]
     return Phrase(
         article,
-        (led.start if led else chunk[0].start, last.end),
+        ((led or many or chunk[0]).start, last.end),
         last.stem,
         last.key,
         tuple(t.key for t in bare),
         tuple(t.key.removesuffix("'s") for t in bare if t.key.removesuffix("'s") in names),
-        numbers[0] if numbers else None,
+        many.key if many else numbers[0] if numbers else None,
         led is not None and led.key in _POINTING,
         (led is not None and led.key in _OWN) or any(t.key.endswith(("'s", "s'")) for t in bare),
-        last.key.endswith("s") and not last.key.endswith(("ss", "us", "is")) or bool(COLLECTIVE_NOUN.fullmatch(last.key)),
+        _is_plural(last.key),
     )  # fmt: skip
+
+
+def _is_plural(key: str) -> bool:
+    plural = key.endswith("s") and not key.endswith(("ss", "us", "is"))
+    return plural or key in ("men", "women", "children") or COLLECTIVE_NOUN.fullmatch(key) is not None

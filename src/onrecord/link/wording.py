@@ -12,61 +12,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from onrecord.link.groups import Joined
+from onrecord.link.kinds import EVENTS, KINDS
 from onrecord.link.noun_phrases import Phrase, phrases
 from onrecord.link.rarity import rarity
 from onrecord.link.referents import TOLD_LITTLE
 from onrecord.rows import Article, Entity, Link, Named, Span, Statement, Stretch, Voice, Wording
-from onrecord.text.nouns import COLLECTIVE_NOUN, OF_MANY, ORGANISATIONS, PERSONS, heads
+from onrecord.text.nouns import (
+    BUSINESSES,
+    COLLECTIVE_NOUN,
+    DOCUMENTS,
+    OF_MANY,
+    ORGANISATIONS,
+    PERSONS,
+    names_nobody,
+)
+from onrecord.text.phrases import head_of
 from onrecord.text.quotes import quotes
 from onrecord.text.spans import covered, merged
-
-KINDS = (
-    heads("militant insurgent terrorist fighter extremist jihadist jihadi rebel islamist guerrilla gunman gunmen separatist"),
-    heads("group organisation organization movement outfit faction"),
-    heads("government regime administration authority junta leadership ruler"),
-    heads("crash collision accident incident mishap"),
-    heads("incident explosion blast malfunction fire mishap accident"),
-    heads("mix-up error mistake blunder mishap confusion incident breach debacle fiasco discrepancy"),
-    heads("swap exchange deal trade agreement bargain"),
-    heads("boat ship vessel barge craft ferry dinghy"),
-    heads("plane aircraft jet airliner"),
-    heads("rocket missile satellite projectile"),
-    heads("launch test provocation firing action operation"),
-    heads("invasion offensive operation incursion intervention attack assault war"),
-    heads("attack massacre assault killing murder atrocity incident shooting"),
-    heads("protest riot demonstration rally march unrest uprising"),
-    heads("protester rioter demonstrator marcher activist"),
-    heads("crowd people spectator reveller reveler onlooker visitor"),
-    heads("migrant refugee asylum-seeker immigrant"),
-    heads("captive hostage prisoner detainee inmate"),
-    heads("girl schoolgirl student pupil child children victim captive hostage"),
-    heads("flight trip journey voyage"),
-    heads("show display celebration party festival event"),
-    heads("passenger traveller traveler flyer person people"),
-    heads("killing death murder execution assassination"),
-    heads("coup takeover revolution uprising putsch"),
-    heads("wall fence barrier border"),
-    heads("reform cut overhaul change"),
-    heads("tax levy charge fee"),
-    heads("law bill act legislation measure"),
-    heads("company firm airline carrier business"),
-    heads("suspect gunman attacker shooter killer assailant"),
-    heads("officer policeman cop"),
-)
-"""Nouns that reports use for one thing, by what they name: people who fight, what runs a state, what went wrong, and so
-on. Of a set, two nouns are taken for one thing only where two statements that agree have one and the other. Written by
-hand from what English news writes; a noun may stand in several."""
-
-MEMBERS = KINDS[0]
-"""Who a group with a name consists of: *Pell Front fighters* and *Pell Front militants* are the Pell Front."""
 
 CONTRAST = 2
 """Least different names, in different articles, that a referent is shown with."""
 
-MOST_PHRASES = 40
+MOST_PHRASES = 16
 """Phrases of a statement that are compared with another's: a longer one is a list."""
 
 INSIDE = 0.9
@@ -82,10 +52,6 @@ class Place:
     key: str
 
 
-Node = tuple[str, bool, str | None, tuple[str, ...]]
-"""A noun without endings, whether it is of many, how many it says there are, and the names before it."""
-
-
 def wording(
     articles: Sequence[Article], statements: Iterable[Statement], links: Iterable[Link], entities: Iterable[Entity],
     speakers: Mapping[str, str],
@@ -97,80 +63,105 @@ def wording(
     texts = {a.id: a.text for a in articles}
     if len(texts) < 2:
         return []
+    rows, agreeing = list(statements), [x for x in links if x.relation == "agree"]
     found = [
-        *_nouns(texts, phrases(articles), list(statements), links),
+        *_nouns(phrases(articles), rows, agreeing),
+        *_sources(texts, rows, agreeing),
         *_entities(texts, entities, speakers),
     ]
     outlets, quoted = {a.id: a.outlet for a in articles}, {a.id: _quoted(a.text) for a in articles}
-    rows = [_wording(rule, places, texts, outlets, quoted) for rule, places in found if _contrasts(places)]
-    return sorted(rows, key=lambda w: (-_reports(w), w.referent.casefold(), w.names[0].spans[0].span))
+    shown = [_wording(rule, places, texts, outlets, quoted) for rule, places in found if _contrasts(places)]
+    return sorted(shown, key=lambda w: (-_reports(w), w.referent.casefold(), w.names[0].spans[0].span))
 
 
 # By their nouns
 
 
 def _nouns(
-    texts: Mapping[str, str], found: Sequence[Phrase], statements: Sequence[Statement], links: Iterable[Link]
+    found: Sequence[Phrase], statements: Sequence[Statement], links: Iterable[Link]
 ) -> Iterator[tuple[str, list[Place]]]:
     """Phrases of one noun, or of nouns that a rule puts together."""
     nodes = _nodes(found)
-    names = {_id(node): node for node in nodes}
-    joined = Joined(names)
-    why: dict[str, str] = {}
-    for rule, a, b in sorted(_pairs(nodes, statements, links)):
-        if joined.of(a) != joined.of(b) and _fit(joined, names, a, b):
-            joined.join(a, b)
-            why[joined.of(a)] = rule
-    for group in joined.groups():
-        members = [p for key in group for p in nodes[names[key]]]
-        rule = why.get(group[0], "same_noun")
-        if rule != "same_noun" or _of_one(members):
-            yield rule, [Place(p.article, p.span, _key(p)) for p in members]
+    held = _held(statements, nodes)
+    apart, group = _together(held), {key: [key] for key in nodes}
+    why: dict[str, set[str]] = defaultdict(set)
+    for rule, a, b in sorted({*_pairs(held, links), *_happenings(nodes)}):
+        one, other = group[a], group[b]
+        if one is not other and _fit(nodes, apart, one, other):
+            why[one[0]] |= {rule} | why.pop(other[0], set())
+            one += other
+            group.update(dict.fromkeys(other, one))
+    groups = list({each[0]: each for each in group.values() if len(each) > 1}.values())
+    for each in _with_bare(groups, nodes):
+        rule = next(name for name in NOUN_RULES if name in why[each[0]])
+        yield rule, [Place(p.article, p.span, _key(p)) for key in each for p in nodes[key]]
 
 
-def _id(node: Node) -> str:
-    return "\0".join((node[0], str(node[1]), node[2] or "", *node[3]))
-
-
-def _nodes(found: Iterable[Phrase]) -> dict[Node, list[Phrase]]:
-    """Phrases by noun, number and names: those without a name go with the name, where all that have one have the same
-    one."""
+def _nodes(found: Iterable[Phrase]) -> dict[str, list[Phrase]]:
+    """Phrases that are surely named alike: of one noun, number, names and words before the noun. Those without a name
+    go with the name, where all of their noun that have one have the same one."""
     by_noun: dict[tuple[str, bool, str | None], list[Phrase]] = defaultdict(list)
     for p in found:
-        if not p.owned and rarity(p.noun) > TOLD_LITTLE:
+        if not p.owned:
             by_noun[p.head, p.plural, p.number].append(p)
-    nodes: dict[Node, list[Phrase]] = defaultdict(list)
-    for key, members in by_noun.items():
+    nodes: dict[str, list[Phrase]] = defaultdict(list)
+    for (head, plural, number), members in by_noun.items():
         named = {p.names for p in members if p.names}
         only = next(iter(named)) if len(named) == 1 else ()
         for p in members:
-            nodes[(*key, p.names or only)].append(p)
+            key = (head, "s" if plural else "", number or "", " ".join(p.names or only), " ".join(_telling(p)))
+            nodes["|".join(key)].append(p)
     return nodes
 
 
-def _pairs(
-    nodes: Mapping[Node, Sequence[Phrase]], statements: Iterable[Statement], links: Iterable[Link]
-) -> set[tuple[str, str, str]]:
-    """Nouns that a rule takes for one thing in two statements that agree."""
-    at: dict[str, list[tuple[Span, Phrase, str]]] = defaultdict(list)
-    for node, members in nodes.items():
+Held = dict[str, list[tuple[Phrase, str]]]
+"""The phrases of each statement, with their nodes."""
+
+
+def _held(statements: Iterable[Statement], nodes: Mapping[str, Sequence[Phrase]]) -> Held:
+    at: dict[str, list[tuple[Phrase, str]]] = defaultdict(list)
+    for key, members in nodes.items():
         for p in members:
-            at[p.article].append((p.span, p, _id(node)))
-    held = {s.id: _held(s, at[s.article]) for s in statements}
+            at[p.article].append((p, key))
+    held = {}
+    for s in statements:
+        inside = [x for x in at[s.article] if any(a <= x[0].span[0] and x[0].span[1] <= b for a, b in s.content)]
+        held[s.id] = inside[:MOST_PHRASES]
+    return held
+
+
+def _together(held: Held) -> set[tuple[str, str]]:
+    """Nodes that stand beside one another in one statement: mostly two things."""
+    pairs = (combinations(sorted({key for _, key in found}), 2) for found in held.values())
+    return {pair for each in pairs for pair in each}
+
+
+def _pairs(held: Held, links: Iterable[Link]) -> set[tuple[str, str, str]]:
+    """Nodes that a rule takes for one thing in two statements that agree."""
+    judged: dict[tuple[str, str, bool, bool], str | None] = {}
     pairs = set()
     for link in links:
-        if link.relation == "agree":
-            for (p, one), (q, other) in product(held.get(link.a, ()), held.get(link.b, ())):
-                rule = next((name for name, holds in RULES if p.head != q.head and holds(p, q)), None)
-                if rule is not None:
-                    pairs.add((rule, *sorted((one, other))))
+        for (p, one), (q, other) in product(held.get(link.a, ()), held.get(link.b, ())):
+            seen = (one, other, p.definite, q.definite)
+            if seen not in judged:
+                judged[seen] = next((name for name, holds in RULES if one != other and holds(p, q)), None)
+            if (rule := judged[seen]) is not None:
+                low, high = sorted((one, other))
+                pairs.add((rule, low, high))
     return pairs
 
 
-def _held(s: Statement, phrases_there: Iterable[tuple[Span, Phrase, str]]) -> list[tuple[Phrase, str]]:
-    spans = s.content
-    inside = [(p, key) for (start, end), p, key in phrases_there if any(a <= start and end <= b for a, b in spans)]
-    return inside if len(inside) <= MOST_PHRASES else []
+def _happenings(nodes: Mapping[str, Sequence[Phrase]]) -> Iterator[tuple[str, str, str]]:
+    """*The crash* and *the collision*, with nothing else to tell them apart, whoever agrees with whom: what a story is
+    about happened once."""
+    bare = [
+        (key, members[0].noun)
+        for key, members in nodes.items()
+        if not key.split("|", 1)[1].strip("|") and any(p.definite for p in members)
+    ]
+    for kind in EVENTS:
+        having = [key for key, noun in bare if kind.fullmatch(noun)]
+        yield from (("one_event", *sorted(pair)) for pair in combinations(having, 2))  # type: ignore[misc]
 
 
 def same_number(p: Phrase, q: Phrase) -> bool:
@@ -180,37 +171,49 @@ def same_number(p: Phrase, q: Phrase) -> bool:
 
 def one_kind(p: Phrase, q: Phrase) -> bool:
     """Two nouns of one set of KINDS, either of one or of many."""
-    fit = p.number == q.number or p.number is None or q.number is None
-    return fit and p.plural == q.plural and any(k.fullmatch(p.noun) and k.fullmatch(q.noun) for k in KINDS)
+    kinds = p.head != q.head and any(k.fullmatch(p.noun) and k.fullmatch(q.noun) for k in KINDS)
+    return kinds and p.plural == q.plural and p.number == q.number
+
+
+def same_noun(p: Phrase, q: Phrase) -> bool:
+    """One telling noun with other words before it; not one of many (*a military source*, *a local source*)."""
+    many = any(OF_MANY.fullmatch(x.noun) and not x.definite for x in (p, q))
+    alike = p.head == q.head and p.plural == q.plural and p.number == q.number and rarity(p.noun) > TOLD_LITTLE
+    return alike and not many and p.definite == q.definite and bool(_telling(p)) and bool(_telling(q))
 
 
 RULES: tuple[tuple[str, Callable[[Phrase, Phrase], bool]], ...] = (
     ("same_number", same_number),
     ("one_kind", one_kind),
+    ("same_noun", same_noun),
 )
+"""What makes two names in statements that agree names of one thing, the firmest first."""
+
+NOUN_RULES = (*(name for name, _ in RULES), "one_event")
 
 
 def _persons(p: Phrase) -> bool:
-    return bool(PERSONS.fullmatch(p.noun) or COLLECTIVE_NOUN.fullmatch(p.noun) or p.noun in ("men", "women"))
+    known = PERSONS.fullmatch(p.noun) or COLLECTIVE_NOUN.fullmatch(p.noun)
+    return bool(known or p.noun in ("men", "women") or p.noun.rstrip("s").endswith(("ian", "er", "or", "ist", "man")))
 
 
-def _fit(joined: Joined, names: Mapping[str, Node], a: str, b: str) -> bool:
-    """Whether no two names or numbers in the two groups speak against their being one thing."""
-    groups = {joined.of(a), joined.of(b)}
-    members = [names[key] for key in names if joined.of(key) in groups]
-    return all(len({m[n] for m in members if m[n]}) <= 1 for n in (2, 3))
+def _fit(
+    nodes: Mapping[str, Sequence[Phrase]], apart: set[tuple[str, str]], one: Sequence[str], other: Sequence[str]
+) -> bool:
+    """Whether neither names nor statements that have both speak against two groups being one thing."""
+    names = {p.names for key in (*one, *other) for p in nodes[key] if p.names}
+    return len(names) <= 1 and not any((min(x), max(x)) in apart for x in product(one, other))
 
 
-def _of_one(members: Sequence[Phrase]) -> bool:
-    """Whether phrases of one noun are names of one thing: what words stand before the noun differs between articles,
-    and none is one of many (*a military source*, *a local source*)."""
-    if any(OF_MANY.fullmatch(p.noun) and not p.definite for p in members):
-        return False
-    by_article: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for p in members:
-        if like := _telling(p):
-            by_article[p.article].add(like)
-    return len({x for likes in by_article.values() for x in likes}) >= CONTRAST and len(by_article) >= CONTRAST
+def _with_bare(groups: Sequence[Sequence[str]], nodes: Mapping[str, Sequence[Phrase]]) -> Iterator[list[str]]:
+    """Groups with their nouns alone: *the swap* is *the alleged swap*, where no other group has that noun."""
+    having: dict[str, set[int]] = defaultdict(set)
+    for n, group in enumerate(groups):
+        for key in group:
+            having[key.rpartition("|")[0]].add(n)
+    for n, group in enumerate(groups):
+        bare = {f"{stem}|" for stem, where in having.items() if where == {n}}
+        yield [*group, *sorted((bare & nodes.keys()) - {*group})]
 
 
 def _telling(p: Phrase) -> tuple[str, ...]:
@@ -221,6 +224,31 @@ def _key(p: Phrase) -> str:
     return " ".join((*_telling(p), p.head))
 
 
+# By what they said
+
+
+def _sources(
+    texts: Mapping[str, str], statements: Sequence[Statement], links: Iterable[Link]
+) -> Iterator[tuple[str, list[Place]]]:
+    """Who is not named and is said to have said one thing: *police* here, *authorities* there. The two statements are
+    of one origin, as their words show."""
+    said = {s.id: s for s in statements if s.source is not None and s.speaker_class in UNNAMED}
+    joined = Joined(said)
+    for link in links:
+        if link.relation == "agree" and link.same_origin and link.a in said and link.b in said:
+            joined.join(link.a, link.b)
+    for group in joined.groups():
+        places = []
+        for each in (said[i] for i in group):
+            text = texts[each.article]
+            span = head_of(text, each.source) if each.source else (0, 0)
+            places.append(Place(each.article, span, _bare(text[slice(*span)])))
+        yield "same_remark", places
+
+
+UNNAMED = ("unnamed_person", "unnamed_group")
+
+
 # By their names
 
 
@@ -229,6 +257,7 @@ def _entities(
 ) -> Iterator[tuple[str, list[Place]]]:
     """What the articles call one person, group or organisation: its names, and the words that say who it is."""
     by_referent: dict[str, list[Place]] = defaultdict(list)
+    names: dict[str, set[str]] = defaultdict(set)
     for e in entities:
         if e.article not in texts:
             continue
@@ -236,10 +265,38 @@ def _entities(
         referent = speakers.get(e.id) or (f"{e.kind}\0{_bare(e.name)}" if e.name else None)
         if referent is None:
             continue
-        spans = {m.span for m in e.mentions if m.form != "pronoun"} | {*e.descriptions}
-        by_referent[referent] += (Place(e.article, s, _bare(text[slice(*s)])) for s in sorted(spans))
-    for places in by_referent.values():
-        yield "same_name", places
+        by_referent[referent] += (Place(e.article, s, _bare(text[slice(*s)])) for s in _spans(e, text))
+        names[referent] |= {_bare(text[slice(*m.span)]) for m in e.mentions if m.form == "name"}
+    for referent, places in by_referent.items():
+        if _otherwise({p.key for p in places}, names[referent]):
+            yield "same_name", places
+
+
+def _spans(e: Entity, text: str) -> list[Span]:
+    """Where an entity's names stand, and descriptions of it that have a noun for persons, groups or documents; of a
+    place its names alone, since what stands beside them mostly is of something else."""
+    named = {m.span for m in e.mentions if m.form == "name" and not names_nobody(text[slice(*m.span)])}
+    described = {*e.descriptions} | {m.span for m in e.mentions if m.form == "description"}
+    if e.kind == "place":
+        described = set()
+    nouns = (PERSONS, ORGANISATIONS, DOCUMENTS, BUSINESSES)
+    return sorted(named | {s for s in described if any(n.search(text[slice(*head_of(text, s))]) for n in nouns)})
+
+
+def _otherwise(keys: set[str], names: set[str]) -> bool:
+    """Whether some two are more than a name and part of it, its initials or its title: two names of other words, or two
+    descriptions."""
+    pairs = combinations(sorted(keys), 2)
+    return any((a in names) == (b in names) and not _part(a, b) and not _part(b, a) for a, b in pairs)
+
+
+def _part(short: str, long: str) -> bool:
+    """Whether all words of one are in the other, or it is the other's initials."""
+    letters = short.replace(".", "").replace(" ", "")
+    parts = long.replace("-", " ").split()
+    initials = "".join(w[0] for w in parts)
+    small = "".join(w[0] for w in parts if w not in ("of", "the", "and", "for"))
+    return set(short.replace("-", " ").split()) <= set(parts) or letters in (initials, small)
 
 
 def _bare(name: str) -> str:
@@ -252,12 +309,12 @@ def _bare(name: str) -> str:
 
 
 def _contrasts(places: Sequence[Place]) -> bool:
-    """Whether two articles call it differently: an article alone that has several names tells of no difference."""
+    """Whether several articles speak of it, and under several names."""
     by_article: dict[str, set[str]] = defaultdict(set)
     for p in places:
         by_article[p.article].add(p.key)
     keys = set().union(*by_article.values()) if by_article else set()
-    return len(by_article) >= CONTRAST and len(keys) >= CONTRAST and len({frozenset(k) for k in by_article.values()}) > 1
+    return len(by_article) >= CONTRAST and len(keys) >= CONTRAST
 
 
 def _quoted(text: str) -> list[Span]:
