@@ -7,7 +7,6 @@ phrase somewhere in it ("the swap was"). A phrase goes from its determiner, numb
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -148,19 +147,19 @@ def _joined(text: str, one: Token, other: Token) -> bool:
 def _learned(
     lines: Mapping[str, Sequence[Sequence[Token]]], texts: Mapping[str, str], names: set[str]
 ) -> tuple[set[str], set[str]]:
-    """The nouns of a story, and the words that stand before one: from phrases of a determiner and one or two words."""
-    heads: Counter[str] = Counter()
-    before: set[str] = set()
-    for article, each in lines.items():
-        for line in each:
-            for n, t in enumerate(line):
-                if t.key not in _LEADING or n + 1 >= len(line) or not _joined(texts[article], t, line[n + 1]):
-                    continue
-                stop = _chunk(texts[article], line, n + 1)
-                if 1 <= stop - n - 1 <= 2 and line[stop - 1].key not in names:
-                    heads[line[stop - 1].key] += 1
-                    before |= {w.key for w in line[n + 1 : stop - 1]}
-    return {key for key in heads if not _no_noun(key)}, before
+    """The nouns of a story, and the words that stand before one: from phrases of a determiner and one or two words. The
+    second word behind a noun or a name is mostly its verb (*the article speaks*)."""
+    chunks = [
+        line[n + 1 : _chunk(texts[article], line, n + 1)]
+        for article, each in lines.items()
+        for line in each
+        for n, t in enumerate(line)
+        if t.key in _LEADING and n + 1 < len(line) and _joined(texts[article], t, line[n + 1])
+    ]
+    alone = {c[0].key for c in chunks if len(c) == 1 and c[0].key not in names}
+    pairs = [c for c in chunks if len(c) == 2 and c[1].key not in names]
+    heads = alone | {c[1].key for c in pairs if not (c[0].key in names or _is_noun(c[0].key, alone))}
+    return {key for key in heads if not _no_noun(key)}, {c[0].key for c in pairs if c[1].key in heads}
 
 
 def _no_noun(key: str) -> bool:
