@@ -103,13 +103,18 @@ def commentary(record: Record) -> list[Commentary]:
     return found(record)
 
 
-def wording(record: Record) -> list[Wording]:
+def wording(record: Record, names: str | Path | None = None) -> list[Wording]:
     """What several articles of a story speak of under different names: each name with its outlet, whether it stands in
-    a quotation or in the reporter's own voice, and every place of it. What most reports speak of comes first."""
+    a quotation or in the reporter's own voice, and every place of it. What most reports speak of comes first.
+
+    `names` is a TOML file of names that are of one thing, beside those that ship with onrecord (docs/wording.md).
+    """
+    from pathlib import Path
+
     from onrecord.show.wording import wording as found
 
     _known(record)
-    return found(record)
+    return found(record, own=Path(names) if names is not None else None)
 
 
 def forecasts(record: Record) -> list[Forecast]:

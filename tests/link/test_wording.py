@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.errors import UsageError
+from onrecord.link.contested import with_own
 from onrecord.link.noun_phrases import phrases
 from onrecord.link.wording import wording
 from onrecord.rows import Article, Entity, Link, Statement, Wording
@@ -146,3 +149,27 @@ def test_any_text_gives_spans_within_it(one: list[str], other: list[str]) -> Non
 )
 def test_hostile_text_ends(text: str) -> None:
     wording([told("Lantern", text), told("Gazette", "The collision.")], [], [], [], {})
+
+
+def test_a_table_knows_names_of_one_place_and_a_user_adds_to_it(tmp_path: Path) -> None:
+    a, b = told("Lantern", "Pell crossed the Varn Strait."), told("Gazette", "Pell crossed the Ashel Strait.")
+    assert wording([a, b], [], [], [], {}) == []
+    own = tmp_path / "names.toml"
+    own.write_text('[[same]]\nnames = ["Varn Strait", "Ashel Strait"]\n')
+    (w,) = wording([a, b], [], [], [], {}, with_own(own))
+    assert (w.rule, names(w)) == ("known_names", {"Varn Strait", "Ashel Strait"})
+    assert wording([a, told("Gazette", a.text)], [], [], [], {}, with_own(own)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[[same", "same = 1", "[[same]]\nnames = ['Varn']", "[[same]]\nnames = [1, 2]", "same = [1]", "\udc80"]
+)
+def test_a_bad_table_is_refused(tmp_path: Path, text: str) -> None:
+    own = tmp_path / "names.toml"
+    own.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(UsageError):
+        with_own(own)
+
+
+def test_a_government_with_a_name_is_not_some_administration() -> None:
+    assert named("Brin of the Varn government left.", "Brin of the administration left.") == []

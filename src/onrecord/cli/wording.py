@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.store import Record
 
 RULE = {
+    "known_names": "names that a table knows to be of one place or group",
     "same_name": "one person, group or organisation",
     "same_number": "as many persons, in statements that agree",
     "one_kind": "nouns for one thing, in statements that agree",

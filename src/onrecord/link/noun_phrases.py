@@ -35,6 +35,7 @@ _LEADING = DETERMINERS - {"that"}
 _STOPS = (ENDS | PREPOSITIONS | PRONOUNS | SELF | DETERMINERS | word_set("least nearly about almost roughly some")) - {
     "one"
 } | _QUANTITIES
+_TENS = word_set("twenty thirty forty fifty sixty seventy eighty ninety")
 _POINTING = word_set("the this these those")
 _OWN = word_set("his her its their our my your")
 _NO_NOUNS = word_set("""
@@ -221,7 +222,9 @@ def _head(chunk: Sequence[Token], nouns: set[str]) -> int | None:
 
 
 def _number(t: Token) -> str | None:
-    return SMALL_NUMBERS.get(t.key) or (t.key if t.key.isdigit() else None)
+    if t.key in SMALL_NUMBERS or t.key.isdigit():
+        return SMALL_NUMBERS.get(t.key, t.key)
+    return t.key if t.key == "dozen" or t.key.partition("-")[0] in _TENS else None
 
 
 def _phrase(article: str, led: Token | None, many: Token | None, chunk: Sequence[Token], names: set[str]) -> Phrase:

@@ -2,6 +2,7 @@
 
     noun phrases ──one noun──▶ kinds ──RULES──▶ referents
     entities ──one name──────────────────────▶ referents
+    a table of contested names ──────────────▶ referents
 
 A phrase is put with others of its noun; nouns are put together where a rule of RULES says so, and the articles show it.
 Nothing is said of which name is right.
@@ -9,11 +10,13 @@ Nothing is said of which name is right.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from onrecord.link.contested import contested
 from onrecord.link.groups import Joined
 from onrecord.link.kinds import EVENTS, KINDS
 from onrecord.link.noun_phrases import Phrase, phrases
@@ -54,17 +57,19 @@ class Place:
 
 def wording(
     articles: Sequence[Article], statements: Iterable[Statement], links: Iterable[Link], entities: Iterable[Entity],
-    speakers: Mapping[str, str],
+    speakers: Mapping[str, str], known: Sequence[Sequence[str]] | None = None,
 ) -> list[Wording]:  # fmt: skip
     """The referents of one story with two names or more, those in most articles first.
 
     `speakers` gives the speaker that an entity is, over all articles. Of links only those that agree are looked at.
+    `known` are sets of names that are known to be of one thing, those that ship with onrecord if none are given.
     """
     texts = {a.id: a.text for a in articles}
     if len(texts) < 2:
         return []
     rows, agreeing = list(statements), [x for x in links if x.relation == "agree"]
     found = [
+        *_known(texts, contested() if known is None else known),
         *_nouns(phrases(articles), rows, agreeing),
         *_sources(texts, rows, agreeing),
         *_entities(texts, entities, speakers),
@@ -176,7 +181,8 @@ def same_number(p: Phrase, q: Phrase) -> bool:
 def one_kind(p: Phrase, q: Phrase) -> bool:
     """Two nouns of one set of KINDS, either of one or of many."""
     kinds = p.head != q.head and any(k.fullmatch(p.noun) and k.fullmatch(q.noun) for k in KINDS)
-    return kinds and p.plural == q.plural and p.number == q.number
+    rules = ORGANISATIONS.fullmatch(p.noun) and p.names != q.names  # which government the administration is, is open
+    return kinds and p.plural == q.plural and p.number == q.number and not rules
 
 
 def same_noun(p: Phrase, q: Phrase) -> bool:
@@ -327,6 +333,32 @@ def _bare(name: str) -> str:
     """A name as it is compared: without case, article and possessive."""
     words = " ".join(name.casefold().replace("’", "'").split()).removesuffix("'s")
     return words.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+# By the table
+
+
+def _known(texts: Mapping[str, str], known: Iterable[Sequence[str]]) -> Iterator[tuple[str, list[Place]]]:
+    """Names that a table says are of one place or group: *Kiev*, *Kyiv*. The longest that stands at a place counts."""
+    for names in known:
+        longest = sorted(names, key=len, reverse=True)
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+        places = [
+            Place(article, m.span(), m.group())
+            for article, text in texts.items()
+            if any(name in text for name in names)
+            for m in pattern.finditer(text)
+        ]
+        if _differ(places):
+            yield "known_names", places
+
+
+def _differ(places: Iterable[Place]) -> bool:
+    """Whether two articles have other names: one that has both may explain the one by the other."""
+    by_article: dict[str, set[str]] = defaultdict(set)
+    for p in places:
+        by_article[p.article].add(p.key)
+    return len({frozenset(keys) for keys in by_article.values()}) > 1
 
 
 # As rows
