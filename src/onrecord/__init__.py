@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pyarrow
 
     from onrecord.link.commentary import Commentary
-    from onrecord.rows import Statement
+    from onrecord.rows import Statement, Wording
     from onrecord.show.choice import Filters
     from onrecord.show.differing import Differing
     from onrecord.show.forecasts import Forecast
@@ -35,7 +35,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "__version__", "commentary", "differing", "export", "forecasts", "group", "ledger", "open", "read", "report",
-    "statements", "table", "verify",
+    "statements", "table", "verify", "wording",
 ]  # fmt: skip
 
 
@@ -103,6 +103,20 @@ def commentary(record: Record) -> list[Commentary]:
     return found(record)
 
 
+def wording(record: Record, names: str | Path | None = None) -> list[Wording]:
+    """What several articles of a story speak of under different names: each name with its outlet, whether it stands in
+    a quotation or in the reporter's own voice, and every place of it. What most reports speak of comes first.
+
+    `names` is a TOML file of names that are of one thing, beside those that ship with onrecord (docs/wording.md).
+    """
+    from pathlib import Path
+
+    from onrecord.show.wording import wording as found
+
+    _known(record)
+    return found(record, own=Path(names) if names is not None else None)
+
+
 def forecasts(record: Record) -> list[Forecast]:
     """Statements about days to come, by the day they fall due, with what later reports of their story say."""
     from onrecord.show.forecasts import forecasts as found
@@ -114,7 +128,7 @@ def forecasts(record: Record) -> list[Forecast]:
 def table(record: Record, name: str) -> pyarrow.Table:
     """One of a record's tables in Arrow: `articles`, `statements`, `entities`, `speakers`, `figures`, `times`,
     `places`, `skipped`, `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`,
-    `commentary`.
+    `commentary`, `wording`.
 
     The rows themselves: `record.claims()`, `record.links()`, `record.stories()`.
     """

@@ -265,6 +265,27 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """One name for a referent as one outlet writes it, case kept, in one voice: inside a quotation (`attributed`) or in
+    the reporter's own (`narrator`); with every place of it."""
+
+    name: str
+    outlet: str | None
+    voice: Voice
+    spans: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What several articles speak of under different names. `referent` is the name that most of them use; `rule` says
+    by what its names are taken to stand for one thing."""
+
+    referent: str
+    names: tuple[Named, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The articles of a record that tell of one event. `id` is made of the least of their ids."""
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.errors import UsageError
 from onrecord.rows import Skipped, Statement, statement_id
 from onrecord.show.choice import Choice
-from onrecord.show.export import ARTICLE_KEYS, FORMULA_STARTS, LATER, LEDGER, STATEMENT_KEYS, WRITERS, export
+from onrecord.show.export import ARTICLE_KEYS, FORMULA_STARTS, LEDGER, STATEMENT_KEYS, WRITERS, export
 from onrecord.show.ledger import ledger
 from onrecord.show.ledger_tables import EMPTY, flat_keys
 from onrecord.show.linked import TABLES
@@ -41,7 +41,7 @@ def test_jsonl_has_every_file_and_every_key(record: Record, tmp_path: Path) -> N
     with record:
         export(record, "jsonl", tmp_path / "out")
     out = tmp_path / "out"
-    names = {"articles", "statements", "speakers", "figures", "times", "places", *LEDGER, *TABLES, *LATER}
+    names = {"articles", "statements", "speakers", "figures", "times", "places", *LEDGER, *TABLES}
     assert {p.name for p in out.iterdir()} == {f"{n}.jsonl" for n in names} | {"manifest.json"}
     assert [tuple(a) for a in lines(out / "articles.jsonl")] == [ARTICLE_KEYS]
     assert [tuple(s) for s in lines(out / "statements.jsonl")] == [STATEMENT_KEYS] * 3
@@ -201,7 +201,6 @@ def test_an_empty_record_gives_every_file_and_header(tmp_path: Path) -> None:
     with Record.open(":memory:") as empty:
         for form in WRITERS:
             export(empty, form, tmp_path / form)
-    assert [(tmp_path / "jsonl" / f"{n}.jsonl").read_bytes() for n in LATER] == [b""] * len(LATER)
     header = (tmp_path / "csv" / "statements.csv").read_text().strip().split(",")
     assert header[-len(STATEMENT_KEYS) :] == list(STATEMENT_KEYS)
     assert pq.read_table(tmp_path / "parquet" / "statements.parquet").num_rows == 0
@@ -213,7 +212,6 @@ def test_an_empty_record_gives_every_file_and_header(tmp_path: Path) -> None:
         assert (tmp_path / "jsonl" / f"{name}.jsonl").read_bytes() == b""
         assert (tmp_path / "csv" / f"{name}.csv").read_text().strip().split(",") == list(keys)
         assert pq.read_schema(tmp_path / "parquet" / f"{name}.parquet").names == list(keys)
-    assert LATER == ("wording",)
     assert [p.name for p in (tmp_path / "webannotation").iterdir()] == ["manifest.json"]
 
 
@@ -273,7 +271,7 @@ def test_what_linking_found_is_exported_with_spans_that_fit(tmp_path: Path) -> N
             export(record, form, tmp_path / form)
     out = tmp_path / "jsonl"
     rows = {name: lines(out / f"{name}.jsonl") for name in ("articles", "statements", *TABLES)}
-    assert [name for name, found in rows.items() if not found] == ["commentary"]
+    assert [name for name, found in rows.items() if not found] == ["commentary", "wording"]
     assert all(tuple(row) == keys for name, (keys, _) in TABLES.items() for row in rows[name])
     sizes = {str(a["id"]): len(str(a["text"])) for a in rows["articles"]}
     said = {str(s["id"]): s for s in rows["statements"]}

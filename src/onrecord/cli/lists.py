@@ -81,7 +81,8 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
 
 
 WHAT = (
-    "claims", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "commentary", "stories", "statements",
+    "claims", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "commentary", "wording", "stories",
+    "statements",
     "sources", "articles", "skipped",
 )  # fmt: skip
 
@@ -102,7 +103,7 @@ WHAT = (
 @click.option(
     "--story",
     metavar="ID",
-    help="Only claims, conflicts, forecasts or commentary of the story whose id begins so.",
+    help="Only claims, conflicts, forecasts, commentary or wording of the story whose id begins so.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines or entries.")
 def show(
@@ -120,6 +121,7 @@ def show(
     lost: where a source, a relay, a hedge or a bound is in one report and no longer in the other.
     missing: originals that reports go back to: what to search for, and what became of the words of those that are here.
     commentary: articles that argue against a report or a speaker they cite, in their own words.
+    wording: what several reports speak of under different names: which outlet uses which, in whose voice.
     stories: which articles tell of one event.
     statements: who said what, with source, cue, words and place; by article, or as --by says.
     sources: who is quoted in which outlets, how they are called, and through whom; or shares by outlet, article, side.
@@ -149,6 +151,7 @@ MEANS_NOTHING: dict[str, tuple[str, ...]] = {
     "lost": (*WHO_SPEAKS, "story"),
     "missing": (*ANY, "story"),
     "commentary": WHO_SPEAKS,
+    "wording": ANY,
     "stories": (*ANY, "story"),
     "statements": ("story",),
     "sources": ("voice", "search", "story"),
@@ -300,6 +303,7 @@ LINKED = {
     "lost": ("trails", "steps"),
     "missing": ("trails", "originals"),
     "commentary": ("commentary", "arguments"),
+    "wording": ("wording", "names"),
     "stories": ("linked", "stories"),
 }
 """What linking found, and the module and function that print it: loaded when asked for, so that help stays quick."""

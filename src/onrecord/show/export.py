@@ -42,9 +42,6 @@ STATEMENT_KEYS = (
     "id", "article", "voice", "zone", "content", "cue", "source", "speaker", "speaker_class", "anonymity_reason",
     "relay", "quotation", "modality", "stance", "as_of", "due", "nested_in", "confidence",
 )  # fmt: skip
-LATER = ("wording",)
-"""Files of the format that no stage fills yet: written all the same, empty."""
-
 LEDGER = ("accounts", "tallies")
 """Files of the source ledger."""
 
@@ -61,7 +58,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uf
 injection)."""
 
 _OWN = ("articles", "statements", "speakers", "entities", "figures", "times", "places", "skipped")
-_NAMES = "|".join((*_OWN, *LEDGER, *TABLES, *LATER))
+_NAMES = "|".join((*_OWN, *LEDGER, *TABLES))
 OUR_FILES = re.compile(
     rf"manifest\.json|places\.geojson|({_NAMES})\.(jsonl|parquet|csv|spreadsheet\.csv)|[0-9a-f]{{16}}\.jsonld", re.ASCII
 )
@@ -233,7 +230,6 @@ def _jsonl(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
         "places": map(place_json, record.places()),
         **_ledger(record, wanted),
         **{name: rows_of(record) for name, (_, rows_of) in TABLES.items()},
-        **dict.fromkeys(LATER, ()),
     }
     return {name: _lines(folder / f"{name}.jsonl", each) for name, each in rows.items()}
 

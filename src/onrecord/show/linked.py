@@ -1,4 +1,4 @@
-"""Reuse, links, claims and stories with the keys of the interchange format, in their order."""
+"""Reuse, links, claims, stories and wording with the keys of the interchange format, in their order."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.rows import Claim, Link, Reuse, Story, Stretch
 from onrecord.show.commentary import commentary, commentary_json
 from onrecord.show.reuse import reuse
+from onrecord.show.wording import wording, wording_json
 from onrecord.store import Record
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ CLAIM_KEYS = ("id", "question", "answers")
 ANSWER_KEYS = ("value", "as_of", "statements", "speakers", "reports", "origins")
 STORY_KEYS = ("id", "articles")
 COMMENTARY_KEYS = ("article", "cites", "disputes", "cues")
+WORDING_KEYS = ("referent", "names")
 
 
 def place_json(p: Stretch) -> dict[str, Any]:
@@ -59,6 +61,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Record], Iterable[dict[str, A
     "claims": (CLAIM_KEYS, lambda record: map(claim_json, record.claims())),
     "stories": (STORY_KEYS, lambda record: map(story_json, record.stories())),
     "commentary": (COMMENTARY_KEYS, lambda record: map(commentary_json, commentary(record))),
+    "wording": (WORDING_KEYS, lambda record: map(wording_json, wording(record))),
 }
 """What linking found, by the names of their files: the keys, and the rows."""
 
@@ -77,6 +80,7 @@ def linked_schema(name: str) -> pyarrow.Schema:
     )  # fmt: skip
     cited = pa.struct([("name", text), ("article", text), ("statements", ids), ("span", span)])
     disputed = pa.struct([("statement", text), ("span", span), ("words", text)])
+    named = pa.struct([("name", text), ("outlet", text), ("voice", text), ("spans", pa.list_(place))])
     special = {
         "reuse": {"a": place, "b": place},
         "links": {
@@ -85,6 +89,7 @@ def linked_schema(name: str) -> pyarrow.Schema:
         "claims": {"answers": pa.list_(answer)},
         "stories": {"articles": ids},
         "commentary": {"cites": pa.list_(cited), "disputes": pa.list_(disputed), "cues": pa.list_(span)},
+        "wording": {"names": pa.list_(named)},
     }[name]  # fmt: skip
     keys, _ = TABLES[name]
     return pa.schema([(key, special.get(key, text)) for key in keys])

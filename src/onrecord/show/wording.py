@@ -1,0 +1,48 @@
+"""Names of one referent in a record: what several articles of a story speak of, and what each calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+from onrecord.link.contested import contested, with_own
+from onrecord.link.wording import wording as named
+from onrecord.rows import Wording
+from onrecord.store import Record
+from onrecord.store.among import links_that
+
+
+def wording(record: Record, story: str | None = None, own: Path | None = None) -> list[Wording]:
+    """The referents of a record's stories that two articles call differently; of one story, if its id is given. `own`
+    is a TOML file of names that are of one thing, beside those that ship with onrecord."""
+    known = contested() if own is None else with_own(own)
+    speakers = {e: s.id for s in record.speakers() for e in s.entities}
+    found = []
+    for each in record.stories():
+        if story in (None, each.id) and len(each.articles) > 1:
+            found += _of_story(record, each.articles, speakers, known)
+    return found
+
+
+def _of_story(
+    record: Record, ids: Collection[str], speakers: dict[str, str], known: Sequence[Sequence[str]]
+) -> list[Wording]:
+    articles = [a for i in sorted(ids) if (a := record.article(i)) is not None]
+    statements = [s for i in sorted(ids) for s in record.statements(i)]
+    entities = [e for i in sorted(ids) for e in record.entities(i)]
+    return named(articles, statements, links_that(record, ("agree",), sorted(ids)), entities, speakers, known)
+
+
+def wording_json(w: Wording) -> dict[str, Any]:
+    """A referent with its names, with the keys of the interchange format."""
+    names = [
+        {
+            "name": n.name,
+            "outlet": n.outlet,
+            "voice": n.voice,
+            "spans": [{"article": s.article, "span": s.span} for s in n.spans],
+        }
+        for n in w.names
+    ]
+    return {"referent": w.referent, "names": names}

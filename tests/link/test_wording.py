@@ -1,0 +1,175 @@
+"""Names of one referent: which are put together, which are kept apart. All of it fiction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.errors import UsageError
+from onrecord.link.contested import with_own
+from onrecord.link.noun_phrases import phrases
+from onrecord.link.wording import wording
+from onrecord.rows import Article, Entity, Link, Statement, Wording
+from rows_made import article, entity, statement
+
+
+def told(outlet: str, text: str) -> Article:
+    return article(text, f"https://{outlet.lower()}.example/x", outlet=outlet, zones=())
+
+
+def agreeing(a: Statement, b: Statement, same: bool | None = None) -> Link:
+    return Link(a.id, b.id, a.content, b.content, "agree", "other", same, None, "agreement", 0.9, "made")
+
+
+def named(one: str, other: str) -> list[Wording]:
+    """What is found in two reports of one statement each, which agree."""
+    a, b = told("Lantern", one), told("Gazette", other)
+    x, y = statement(a, one, voice="narrator"), statement(b, other, voice="narrator")
+    return wording([a, b], [x, y], [agreeing(x, y)], [], {})
+
+
+def names(w: Wording) -> set[str]:
+    return {n.name for n in w.names}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule", "found"),
+    [
+        ("The militants left the ford.", "The terrorists left the ford.", "one_kind", {"The militants"}),
+        ("Two people drowned there.", "Two divers drowned there.", "same_number", {"Two people", "Two divers"}),
+        ("Pell denied a prisoner swap.", "Pell denied a hostage swap.", "same_noun", {"a hostage swap"}),
+    ],
+)  # fmt: skip
+def test_names_in_statements_that_agree_are_of_one_thing(one: str, other: str, rule: str, found: set[str]) -> None:
+    more = " The swap was late. The swap. The divers were there." if rule != "one_kind" else ""
+    (w,) = named(one + more, other + more)
+    assert w.rule == rule
+    assert found <= names(w)
+    assert {n.outlet for n in w.names} == {"Lantern", "Gazette"}
+
+
+def test_nouns_for_fighters_stay_apart_where_nothing_agrees() -> None:
+    a, b = told("Lantern", "The militants left the ford."), told("Gazette", "The terrorists left the town.")
+    rows = [statement(x, x.text, voice="narrator") for x in (a, b)]
+    assert wording([a, b], rows, [], [], {}) == []
+    differing = replace(agreeing(rows[0], rows[1]), relation="conflict")
+    assert wording([a, b], rows, [differing], [], {}) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The militants met the rebels.", "The rebels met the militants."),
+        ("Two people drowned.", "Three people drowned."),
+        ("His boat sank at noon.", "Her ship sank at noon."),
+        ("A senior officer left.", "A retired officer left."),
+        ("The boat sank at noon.", "The boat sank at noon."),
+    ],
+    ids=["both in one statement", "other numbers", "whose is not known", "one of many", "one name"],
+)
+def test_what_is_kept_apart(one: str, other: str) -> None:
+    assert named(one, other) == []
+
+
+def test_a_happening_of_one_story_needs_no_agreement() -> None:
+    a, b = told("Lantern", "The crash closed Ashel."), told("Gazette", "Nobody saw the collision.")
+    (w,) = wording([a, b], [], [], [], {})
+    assert (w.rule, names(w)) == ("one_event", {"The crash", "the collision"})
+
+
+def test_voice_is_that_of_the_quotation_a_name_stands_in() -> None:
+    a, b = told("Lantern", "“The crash was loud,” Brin said."), told("Gazette", "Nobody saw the collision.")
+    (w,) = wording([a, b], [], [], [], {})
+    assert {(n.name, n.outlet, n.voice) for n in w.names} == {
+        ("The crash", "Lantern", "attributed"),
+        ("the collision", "Gazette", "narrator"),
+    }
+
+
+def one_speaker(first: str, second: str, *, described: bool = False) -> list[Wording]:
+    a, b = told("Lantern", f"{first} spoke."), told("Gazette", f"{second} spoke.")
+    rows: list[Entity] = [
+        entity(x, words, form="description" if described else "name") for x, words in ((a, first), (b, second))
+    ]
+    return wording([a, b], [], [], rows, {e.id: "s" for e in rows})
+
+
+def test_a_speaker_has_its_names_and_what_it_is_called() -> None:
+    (w,) = one_speaker("Pell Front", "Pell Army")
+    assert (w.rule, names(w)) == ("same_name", {"Pell Front", "Pell Army"})
+    (w,) = one_speaker("the rebel group", "the regime", described=True)
+    assert names(w) == {"the rebel group", "the regime"}
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ada Brin", "Brin"), ("Pell Water Board", "PWB"), ("The Board", "Board")])
+def test_a_part_or_initials_are_no_other_name(one: str, other: str) -> None:
+    assert one_speaker(one, other) == []
+
+
+def test_who_is_not_named_and_said_one_thing() -> None:
+    a, b = told("Lantern", "“All is well,” police said."), told("Gazette", "“All is well,” authorities said.")
+    rows = [
+        statement(x, "All is well", cue="said", source=who, speaker_class="unnamed_group")
+        for x, who in ((a, "police"), (b, "authorities"))
+    ]
+    (w,) = wording([a, b], rows, [agreeing(rows[0], rows[1], same=True)], [], {})
+    assert (w.rule, names(w)) == ("same_remark", {"police", "authorities"})
+    assert wording([a, b], rows, [agreeing(rows[0], rows[1], same=None)], [], {}) == []
+
+
+def test_one_article_has_no_contrast() -> None:
+    a = told("Lantern", "The crash was a collision. The collision was loud.")
+    assert wording([a], [], [], [], {}) == []
+    assert wording([], [], [], [], {}) == []
+
+
+WORDS = st.sampled_from(
+    ["the", "a", "two", "crash", "collision", "boat", "Pell", "of", "one", "'s", "“", "”", ".", "\n", "é", "\u2028"]
+)
+
+
+@given(st.lists(st.one_of(WORDS, st.text(max_size=5)), max_size=40), st.lists(WORDS, max_size=40))
+def test_any_text_gives_spans_within_it(one: list[str], other: list[str]) -> None:
+    a, b = told("Lantern", " ".join(one)), told("Gazette", " ".join(other))
+    texts = {x.id: x.text for x in (a, b)}
+    for p in phrases([a, b]):
+        assert 0 <= p.span[0] < p.span[1] <= len(texts[p.article])
+    for w in wording([a, b], [], [], [], {}):
+        assert len({s.article for n in w.names for s in n.spans}) == 2
+        for n in w.names:
+            assert all(" ".join(texts[s.article][slice(*s.span)].split()) == n.name for s in n.spans)
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 500_000, "the " * 100_000, "'" * 500_000, "a-" * 200_000, "The crash " * 20_000]
+)
+def test_hostile_text_ends(text: str) -> None:
+    wording([told("Lantern", text), told("Gazette", "The collision.")], [], [], [], {})
+
+
+def test_a_table_knows_names_of_one_place_and_a_user_adds_to_it(tmp_path: Path) -> None:
+    a, b = told("Lantern", "Pell crossed the Varn Strait."), told("Gazette", "Pell crossed the Ashel Strait.")
+    assert wording([a, b], [], [], [], {}) == []
+    own = tmp_path / "names.toml"
+    own.write_text('[[same]]\nnames = ["Varn Strait", "Ashel Strait"]\n')
+    (w,) = wording([a, b], [], [], [], {}, with_own(own))
+    assert (w.rule, names(w)) == ("known_names", {"Varn Strait", "Ashel Strait"})
+    assert wording([a, told("Gazette", a.text)], [], [], [], {}, with_own(own)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["[[same", "same = 1", "[[same]]\nnames = ['Varn']", "[[same]]\nnames = [1, 2]", "same = [1]", "\udc80"]
+)
+def test_a_bad_table_is_refused(tmp_path: Path, text: str) -> None:
+    own = tmp_path / "names.toml"
+    own.write_bytes(text.encode("utf-8", "surrogateescape"))
+    with pytest.raises(UsageError):
+        with_own(own)
+
+
+def test_a_government_with_a_name_is_not_some_administration() -> None:
+    assert named("Brin of the Varn government left.", "Brin of the administration left.") == []
