@@ -240,11 +240,15 @@ def _active(article: Article, s: Sentence) -> Act | None:
     if not doer or not direct or here.capital:
         return None
     first = s.at - 1
-    while first > 0 and s.at - first < MOST_AGENT and s.words[first - 1].capital and _goes_on_at(s, first - 1):
+    while first > 0 and s.at - first < MOST_AGENT and _named(s.words[first - 1]) and _goes_on_at(s, first - 1):
         first -= 1
     agent = (s.words[first].start, before.end)
     span = (agent[0], here.end)
     return Act(article.id, HARM[here.key], span, s.span, _names(s, befell), _numbers(befell), _nouns(befell), agent)
+
+
+def _named(word: Word) -> bool:
+    return word.capital and word.key not in _TIMES and word.key not in _ENDS
 
 
 def _goes_on_at(s: Sentence, at: int) -> bool:

@@ -54,7 +54,7 @@ CLASSES: Mapping[str, str] = {
         drumbeat dubious dysfunction egregious elite embarrass embarrassing embattled embrace emboldened enemy enrage
         epic erupt evil exaggerate exploit explosive extraordinary extreme extremist fake falsehood famously fanatic
         fanfare farce farcical fearmongering ferocious fiasco fierce fiery fight firebrand firestorm flagrant flailing
-        flatly flawed flip-flop flout foe folly foolish fringe frenzy frivolous fume furious fury furor gaffe
+        flatly flawed flout foe folly foolish fringe frenzy frivolous fume furious fury furor gaffe
         genocide ghastly gleeful gloat goon grandstanding grave great greed grim grossly grotesque hail hammer handout
         harangue hardline hardliner harsh harshly hate hatred hawkish heartbreaking heartless heated hero heroic
         hideous historic hollow horrible horrific horrifying hostile humiliate humiliating hypocrisy hypocrite hysteria
@@ -69,7 +69,7 @@ CLASSES: Mapping[str, str] = {
         puppet purge rabid racist racism radical rail ram rampage rampant rant rattle raucous ravage rebuke reckless
         regime relentless repressive reprehensible revile rhetoric ridicule ridiculous rig rightist rip robust rogue
         roil ruin ruthless sabotage sacred savage scandal scandalous scapegoat scathing scheme scoff scold scorn
-        scramble seethe self-serving senseless shady sham shambles shame shameful shatter shock shocking shoddy shrill
+        scramble seethe senseless shady sham shambles shame shameful shatter shock shocking shoddy shrill
         sinister skewer slam slander slash slaughter sleazy sloppy slur smear smug snub spar spark spectacle
         spectacular spew spin splashy squabble squander staggering staunch stark startling stinging storied stormy
         stoke strongman stubborn stun stunning stunt stupid surge swamp sweeping swipe tantrum taunt tawdry terrible

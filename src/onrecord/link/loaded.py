@@ -186,19 +186,13 @@ def _said_again(found: Sequence[Word]) -> Iterator[Span]:
 
 
 def read_words(article: Article) -> Iterator[Word]:
-    """The words of an article that are compared: none of site notices, of its outlet's own name, of the page, none that hardly any
-    report goes without, no numbers and no single letters."""
+    """The words of an article that are compared: none of site notices, of its outlet's own name, of the page, none that
+    most reports have, no numbers and no single letters."""
     notices = merged((z.start, z.end) for z in article.zones if z.kind == "notice")
-    own = {w.key for w in words(f"{article.outlet or ''} {article.agency or ''}")}
+    own = {w.key for w in words(f"{article.outlet or ''} {article.agency or ''}")} | FURNITURE
     for word in words(article.text):
         plain = word.key.removesuffix("'s")
-        tells = (
-            len(plain) > 1
-            and plain[0].isalpha()
-            and plain not in own
-            and plain not in FURNITURE
-            and rarity(plain) > COMMON
-        )
+        tells = len(plain) > 1 and plain[0].isalpha() and plain not in own and rarity(plain) > COMMON
         if tells and not (notices and covered((word.start, word.end), notices)):
             yield word
 
