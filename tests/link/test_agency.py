@@ -48,6 +48,7 @@ def test_a_passive_without_an_agent_is_found(text: str, words: str) -> None:
         "Eleven farmers were killed in a Sundrel airstrike.",
         "Eleven farmers were killed when soldiers opened fire.",
         "Eleven farmers were killed in a train crash.",
+        "Two farmers were killed in a shootout with police.",
         "Nobody was injured.",
         "It is unclear how many farmers were killed.",
         "Eleven farmers were not killed.",

@@ -101,7 +101,7 @@ OWN = "Zealots left. The zealots came. Some zealots sang. Zealots hid. Many zeal
 
 def test_a_caption_set_again_counts_once() -> None:
     caption = "Zealots of the north in their winter camp. "
-    rows = loaded({"a": [told(caption * 20 + OWN + filler(1))], "b": two("wardens")}, [])
+    rows = loaded({"a": [told(OWN + caption * 20 + filler(1))], "b": two("wardens")}, [])
     row = next(row for row in rows if row.word == "zealots")
     assert row.published.count == 26
     assert row.once.count == 7

@@ -82,6 +82,15 @@ def deed_of_somebody(s: Sentence) -> bool:
     )
 
 
+def other_side(s: Sentence) -> bool:
+    """*In a shootout with police*, *in fighting between rebels and the army*: the other side is said."""
+    behind = s.words[s.at + 1 :]
+    return any(
+        w.key in ("with", "between", "against") and any(x.key in _DEED or x.capital for x in behind[n + 1 : n + 4])
+        for n, w in enumerate(behind)
+    )
+
+
 _WHEN = word_set("when after as while during because since")
 
 
@@ -125,7 +134,7 @@ def state(s: Sentence) -> bool:
     )
 
 
-SAYS_WHO: tuple[Rule, ...] = (by_whom, deed_of_somebody, clause_of_cause, mishap, himself, not_said, state)
+SAYS_WHO: tuple[Rule, ...] = (by_whom, deed_of_somebody, other_side, clause_of_cause, mishap, himself, not_said, state)
 """A passive is listed only where none of these holds."""
 
 
