@@ -49,6 +49,9 @@ def test_a_passive_without_an_agent_is_found(text: str, words: str) -> None:
         "Eleven farmers were killed when soldiers opened fire.",
         "Eleven farmers were killed in a train crash.",
         "Two farmers were killed in a shootout with police.",
+        "The mill was destroyed in a fire.",
+        "The film was shot in Ashel.",
+        "The court asked that he be executed.",
         "Nobody was injured.",
         "It is unclear how many farmers were killed.",
         "Eleven farmers were not killed.",
@@ -74,6 +77,11 @@ def test_what_says_who_or_leaves_it_open_is_not_listed(text: str) -> None:
 )
 def test_who_did_it_is_found(text: str, agent: str) -> None:
     assert agents(text) == [agent]
+
+
+def test_what_a_preposition_governs_is_no_agent() -> None:
+    assert agents("Yesterday a bomb at the Bank of Ashel killed eleven farmers.") == []
+    assert agents("Yesterday a shell from the Sundrel Guard killed eleven farmers.") == []
 
 
 def test_no_agent_is_a_day() -> None:

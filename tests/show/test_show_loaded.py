@@ -91,6 +91,7 @@ def test_groups_are_named_in_several_ways(groups: str | dict[str, list[str]]) ->
         ({"a": "outlet:Lantern", "b": ["outlet:Post"]}, "must be a list"),
         ({"a": [""], "b": ["outlet:Post"]}, "an entry that is no text"),
         ("country", "is no grouping"),
+        ({"a": ["before:spring"], "b": ["outlet:Post"]}, "is no day"),
     ],
 )
 def test_groups_that_cannot_be_compared_are_refused(groups: str | dict[str, list[str]], says: str) -> None:

@@ -107,8 +107,24 @@ _CHANCE = word_set("""
 
 
 def mishap(s: Sentence) -> bool:
-    """A crash, a storm, a quake: nobody did it."""
-    return any(w.key in _CHANCE for w in s.words)
+    """A crash, a storm, a quake, *a fire*: nobody did it, or that is open."""
+    keys = [w.key for w in s.words]
+    return not _CHANCE.isdisjoint(keys) or any(k == "fire" and keys[n] in ("a", "the") for n, k in enumerate(keys[1:]))
+
+
+_FILMED = word_set(
+    "film films movie movies video videos scene scenes footage photo photos picture series episode advert"
+)
+
+
+def filmed(s: Sentence) -> bool:
+    """*The film was shot in Ashel*: no harm."""
+    return HARM[s.words[s.at].key] == "shoot" and any(w.key in _FILMED for w in s.words[: s.at])
+
+
+def to_be_done(s: Sentence) -> bool:
+    """*A jury asked that he be executed*: it has not happened."""
+    return s.words[s.at - 1].key == "be"
 
 
 def himself(s: Sentence) -> bool:
@@ -134,7 +150,18 @@ def state(s: Sentence) -> bool:
     )
 
 
-SAYS_WHO: tuple[Rule, ...] = (by_whom, deed_of_somebody, other_side, clause_of_cause, mishap, himself, not_said, state)
+SAYS_WHO: tuple[Rule, ...] = (
+    by_whom,
+    deed_of_somebody,
+    other_side,
+    clause_of_cause,
+    mishap,
+    filmed,
+    himself,
+    not_said,
+    to_be_done,
+    state,
+)
 """A passive is listed only where none of these holds."""
 
 
@@ -251,9 +278,20 @@ def _active(article: Article, s: Sentence) -> Act | None:
     first = s.at - 1
     while first > 0 and s.at - first < MOST_AGENT and _named(s.words[first - 1]) and _goes_on_at(s, first - 1):
         first -= 1
+    if _hangs_on(s.words[max(0, first - 2) : first]):
+        return None
     agent = (s.words[first].start, before.end)
     span = (agent[0], here.end)
     return Act(article.id, HARM[here.key], span, s.span, _names(s, befell), _numbers(befell), _nouns(befell), agent)
+
+
+_PREPOSITIONS = word_set("of in at near from for with by to on against between under over outside inside")
+
+
+def _hangs_on(before: Sequence[Word]) -> bool:
+    """What stands behind a preposition is no subject: *a bomb at the Bank of Ashel killed two*."""
+    keys = [w.key for w in before]
+    return bool(keys) and (keys[-1] in _PREPOSITIONS or (keys[-1] in ("the", "a", "an") and keys[0] in _PREPOSITIONS))
 
 
 def _named(word: Word) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from onrecord.errors import UsageError
@@ -14,14 +15,12 @@ from onrecord.resolve.names import fold
 from onrecord.rows import Article
 from onrecord.show.plain import one_line
 from onrecord.show.reuse import reuse
-from onrecord.show.words import in_order
+from onrecord.show.words import in_order, moment
 from onrecord.store import Record
 
 Groups = str | Mapping[str, Iterable[str]]
 """`outlet`, or for each group's name what picks its articles: the beginning of an id, `outlet:NAME`, `path:BEGINNING`,
 `before:DAY` or `since:DAY` (ISO 8601)."""
-
-DAY = len("2031-05-04")
 
 
 def loaded_words(record: Record, groups: Groups = "outlet", story: str | None = None) -> list[Loaded]:
@@ -94,8 +93,22 @@ def _pick(group: str, entry: object) -> Callable[[Article], bool]:
     if value and kind == "path":
         return lambda a: (a.path or "").startswith(value)
     if value and kind in ("before", "since"):
-        return lambda a: bool(a.published) and ((a.published or "")[:DAY] < value[:DAY]) == (kind == "before")
+        return _dated(group, kind == "before", value)
     return lambda a: a.id.startswith(entry.strip().casefold())
+
+
+def _dated(group: str, before: bool, value: str) -> Callable[[Article], bool]:
+    """Articles published before a day, or since; one without a date is neither."""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"groups: {_said(group)}: {_said(value)} is no day. Write it like 2031-05-04.") from None
+
+    def picks(article: Article) -> bool:
+        at = moment(article)
+        return at is not None and (at.date() < day) == before
+
+    return picks
 
 
 def _alike(record: Record, groups: dict[str, list[Article]], story: str | None) -> dict[str, list[Article]]:
