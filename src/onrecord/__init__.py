@@ -20,12 +20,15 @@ if TYPE_CHECKING:
 
     import pyarrow
 
+    from onrecord.link.agency import Agentless
     from onrecord.link.commentary import Commentary
+    from onrecord.link.loaded import Loaded
     from onrecord.rows import Statement, Wording
     from onrecord.show.choice import Filters
     from onrecord.show.differing import Differing
     from onrecord.show.forecasts import Forecast
     from onrecord.show.ledger import Ledger
+    from onrecord.show.loaded import Groups
     from onrecord.show.sides import Given, Labels
     from onrecord.store import Record
 
@@ -34,8 +37,8 @@ import_module("onrecord.read")  # loaded before `read` is defined, the package n
 __version__ = "0.1.0"
 
 __all__ = [
-    "__version__", "commentary", "differing", "export", "forecasts", "group", "ledger", "open", "read", "report",
-    "statements", "table", "verify", "wording",
+    "__version__", "agency", "commentary", "differing", "export", "forecasts", "group", "ledger", "loaded", "open",
+    "read", "report", "statements", "table", "verify", "wording",
 ]  # fmt: skip
 
 
@@ -115,6 +118,28 @@ def wording(record: Record, names: str | Path | None = None) -> list[Wording]:
 
     _known(record)
     return found(record, own=Path(names) if names is not None else None)
+
+
+def loaded(record: Record, groups: Groups = "outlet", *, story: str | None = None) -> list[Loaded]:
+    """Words that one group of articles uses more than the others about the same events, the surest first: weighted
+    log-odds (Monroe, Colaresi & Quinn 2008), each count as published and with reused passages counted once.
+
+    `groups` is `"outlet"`, or a list for each group's name of what picks its articles: `outlet:NAME`,
+    `path:BEGINNING`, `before:DAY`, `since:DAY`, or the beginning of an id. No article may be in two. `story` is the
+    beginning of a story's id.
+    """
+    from onrecord.show.loaded import loaded_words
+
+    _known(record)
+    return loaded_words(record, groups, story)
+
+
+def agency(record: Record, *, story: str | None = None) -> list[Agentless]:
+    """Passive clauses that tell of harm and not by whom, each beside the reports of the event that say by whom."""
+    from onrecord.show.loaded import agency as found
+
+    _known(record)
+    return found(record, story)
 
 
 def forecasts(record: Record) -> list[Forecast]:

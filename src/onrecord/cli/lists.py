@@ -82,8 +82,7 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
 
 WHAT = (
     "claims", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "commentary", "wording", "stories",
-    "statements",
-    "sources", "articles", "skipped",
+    "statements", "sources", "words", "agency", "articles", "skipped",
 )  # fmt: skip
 
 
@@ -103,7 +102,7 @@ WHAT = (
 @click.option(
     "--story",
     metavar="ID",
-    help="Only claims, conflicts, forecasts, commentary or wording of the story whose id begins so.",
+    help="Only claims, conflicts, forecasts, commentary, wording, words or agency of the story whose id begins so.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines or entries.")
 def show(
@@ -125,6 +124,8 @@ def show(
     stories: which articles tell of one event.
     statements: who said what, with source, cue, words and place; by article, or as --by says.
     sources: who is quoted in which outlets, how they are called, and through whom; or shares by outlet, article, side.
+    words: what an outlet, or a side's outlets, say more than the others of the same events; --by outlet or side.
+    agency: harm told in the passive without who did it, beside reports of the event that say who.
     articles: the articles, with their ids.
     skipped: what could not be read, and why.
     """
@@ -155,6 +156,8 @@ MEANS_NOTHING: dict[str, tuple[str, ...]] = {
     "stories": (*ANY, "story"),
     "statements": ("story",),
     "sources": ("voice", "search", "story"),
+    "words": (*(each for each in WHO_SPEAKS if each not in ("sides", "by")), "outlet", "article"),
+    "agency": ANY,
     "articles": (*WHO_SPEAKS, "story"),
     "skipped": (*ANY, "story"),
 }
@@ -305,6 +308,8 @@ LINKED = {
     "commentary": ("commentary", "arguments"),
     "wording": ("wording", "names"),
     "stories": ("linked", "stories"),
+    "words": ("loaded", "loaded_words"),
+    "agency": ("loaded", "agency"),
 }
 """What linking found, and the module and function that print it: loaded when asked for, so that help stays quick."""
 

@@ -1,0 +1,99 @@
+"""`show words` and `show agency`: words that one group uses more than another, harm told without who did it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from onrecord.cli.terminal import fill, put, put_json, say
+from onrecord.errors import UsageError
+from onrecord.show.loaded import agency as found_agency
+from onrecord.show.loaded import by_label, lexicon_class, loaded_json
+from onrecord.show.loaded import loaded_words as found_words
+from onrecord.show.plain import one_line
+from onrecord.show.words import count, labels
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.cli.lists import Wanted
+    from onrecord.link.agency import Agentless
+    from onrecord.link.loaded import Loaded, Tally
+    from onrecord.rows import Article, Stretch
+    from onrecord.show.loaded import Groups
+    from onrecord.store import Record
+
+GROUPED = ("outlet", "side")
+
+
+def loaded_words(record: Record, wanted: Wanted, as_json: bool) -> None:
+    """Words that one group uses more than the others, by group; names last on one line, since whom a report speaks of
+    is seldom a choice of words."""
+    rows = list(islice(found_words(record, _groups(record, wanted), wanted.story), wanted.limit))
+    if as_json:
+        for row in rows:
+            put_json(loaded_json(row))
+        return
+    for n, group in enumerate(dict.fromkeys(row.group for row in rows)):
+        put(head=one_line(group), before="\n" if n else "")
+        for row in rows:
+            if row.group == group and not row.name:
+                _put_word(row)
+        if names := [f"{r.word} {r.published.count:,}" for r in rows if r.group == group and r.name]:
+            fill(f"names: {', '.join(names)}", 4)
+    if not rows:
+        say("No word stands out: none is used so much more by one group that it could not be chance.")
+    else:
+        say("\nz: the log-odds of a word against the other groups; below 3 some are chance. --json gives every place.")
+
+
+def _groups(record: Record, wanted: Wanted) -> Groups:
+    by = wanted.by or ("side" if wanted.labels.sides else "outlet")
+    if by not in GROUPED:
+        raise UsageError(f"--by {by} means nothing for `show words`. Give --by outlet, or --by side with --sides FILE.")
+    if by == "outlet":
+        return "outlet"
+    groups = by_label(record.articles(), wanted.labels.outlets)
+    if not groups:
+        raise UsageError('no outlet of this record is on a side. Write "outlet:NAME" under a side in the file.')
+    return groups
+
+
+def _put_word(row: Loaded) -> None:
+    kind = lexicon_class(row.word)
+    where = f"in {count(row.articles, 'article')}, elsewhere in {row.others_articles:,}"
+    fill(" · ".join([f"{row.word}: {_counted(row.published)}", where, *([kind] if kind else [])]), 4)
+    if row.once.count != row.published.count or row.once.others != row.published.others:
+        fill(f"reused passages counted once: {_counted(row.once)}", 8)
+
+
+def _counted(tally: Tally) -> str:
+    return f"{tally.count:,} in {tally.of:,} words, others {tally.others:,} in {tally.of_others:,}, z {tally.z:.1f}"
+
+
+def agency(record: Record, wanted: Wanted, as_json: bool) -> None:
+    """Harm in the passive without who did it, those first that another report tells with who did it."""
+    rows = sorted(found_agency(record, wanted.story), key=lambda row: not row.beside)[: wanted.limit]
+    articles = {a.id: a for a in record.articles()}
+    names = labels(articles.values())
+    for row in rows:
+        if as_json:
+            put_json(asdict(row))
+        else:
+            _put_agentless(row, articles, names)
+    if not rows:
+        say("No act of harm was found told in the passive without who did it. Only plain words are looked for.")
+
+
+def _put_agentless(row: Agentless, articles: Mapping[str, Article], names: Mapping[str, str]) -> None:
+    put(head=names[row.at.article])
+    fill(_words(row.sentence, articles), 4)
+    fill(f"{_words(row.at, articles)}: by whom is not said in it (at {row.at.span[0]}–{row.at.span[1]})", 4)
+    for act, agent in row.beside:
+        said = f"{_words(act, articles)}: {_words(agent, articles)} (at {act.span[0]}–{act.span[1]})"
+        fill(f"{names[act.article]}: {said}", 8)
+
+
+def _words(at: Stretch, articles: Mapping[str, Article]) -> str:
+    return one_line(articles[at.article].text[slice(*at.span)])
