@@ -185,6 +185,8 @@ def _phrases(
         led = t.key in _LEADING and at + 1 < len(line) and _joined(text, t, line[at + 1])
         first = at + 1 if led else at
         stop = _chunk(text, line, first)
+        if not led:  # a number begins a phrase: *injuring one person*
+            first = at = next((n for n in range(first, stop) if _number(line[n])), at)
         if stop == first:
             at += 1
             continue
