@@ -289,8 +289,8 @@ def _entities(
     by_referent: dict[str, list[Place]] = defaultdict(list)
     names: dict[str, set[str]] = defaultdict(set)
     for e in entities:
-        if e.article not in texts:
-            continue
+        if e.article not in texts or e.kind == "place":
+            continue  # what else a place is called there is mostly another place
         text = texts[e.article]
         referent = speakers.get(e.id) or (f"{e.kind}\0{_bare(e.name)}" if e.name else None)
         if referent is None:
@@ -303,12 +303,9 @@ def _entities(
 
 
 def _spans(e: Entity, text: str) -> list[Span]:
-    """Where an entity's names stand, and descriptions of it that have a noun for persons, groups or documents; of a
-    place its names alone, since what stands beside them mostly is of something else."""
+    """Where an entity's names stand, and descriptions of it that have a noun for persons, groups or documents."""
     named = {m.span for m in e.mentions if m.form == "name" and not names_nobody(text[slice(*m.span)])}
     described = {*e.descriptions} | {m.span for m in e.mentions if m.form == "description"}
-    if e.kind == "place":
-        described = set()
     nouns = (PERSONS, ORGANISATIONS, DOCUMENTS, BUSINESSES)
     return sorted(named | {s for s in described if any(n.search(text[slice(*head_of(text, s))]) for n in nouns)})
 
