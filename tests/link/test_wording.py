@@ -40,6 +40,7 @@ def names(w: Wording) -> set[str]:
     ("one", "other", "rule", "found"),
     [
         ("The militants left the ford.", "The terrorists left the ford.", "one_kind", {"The militants"}),
+        ("A flood came, drowning one person.", "A flood came, and 1 officer drowned.", "same_number", {"one person"}),
         ("Two people drowned there.", "Two divers drowned there.", "same_number", {"Two people", "Two divers"}),
         ("Pell denied a prisoner swap.", "Pell denied a hostage swap.", "same_noun", {"a hostage swap"}),
     ],
@@ -105,7 +106,9 @@ def test_a_speaker_has_its_names_and_what_it_is_called() -> None:
     assert names(w) == {"the rebel group", "the regime"}
 
 
-@pytest.mark.parametrize(("one", "other"), [("Ada Brin", "Brin"), ("Pell Water Board", "PWB"), ("The Board", "Board")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ada Brin", "Brin"), ("Pell Water Board", "PWB"), ("The Board", "Board"), ("Board", "BOARD")]
+)
 def test_a_part_or_initials_are_no_other_name(one: str, other: str) -> None:
     assert one_speaker(one, other) == []
 
@@ -159,6 +162,9 @@ def test_a_table_knows_names_of_one_place_and_a_user_adds_to_it(tmp_path: Path) 
     (w,) = wording([a, b], [], [], [], {}, with_own(own))
     assert (w.rule, names(w)) == ("known_names", {"Varn Strait", "Ashel Strait"})
     assert wording([a, told("Gazette", a.text)], [], [], [], {}, with_own(own)) == []
+    within = told("Gazette", "Pell crossed the Upper Ashel Strait.")
+    other = [("Upper Ashel Strait", "Upper Strait"), *with_own(own)]
+    assert wording([a, within], [], [], [], {}, other) == []
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ _PAST = word_set("""
     made flew took went came got gave saw knew found left felt kept held began broke brought built bought caught chose
     drew drove fell fought grew heard led lost met paid ran sat sent set shot spoke spent stood taught thought threw
     told understood won wore wrote taken born given seen done gone known shown written driven fallen flown said close
-    back goes sign set put let hit cut
+    back goes following sign set put let hit cut
 """)
 """Verbs without a regular ending that could stand behind a noun, and adverbs that could."""
 
@@ -159,7 +159,8 @@ def _learned(
     ]
     alone = {c[0].key for c in chunks if len(c) == 1 and c[0].key not in names}
     pairs = [c for c in chunks if len(c) == 2 and c[1].key not in names]
-    heads = alone | {c[1].key for c in pairs if not (c[0].key in names or _is_noun(c[0].key, alone))}
+    verbal = (c[0].key in names or _is_plural(c[0].key) or _is_noun(c[0].key, alone) for c in pairs)
+    heads = alone | {c[1].key for c, verb in zip(pairs, verbal, strict=True) if not verb}
     return {key for key in heads if not _no_noun(key)}, {c[0].key for c in pairs if c[1].key in heads}
 
 
@@ -185,6 +186,8 @@ def _phrases(
         led = t.key in _LEADING and at + 1 < len(line) and _joined(text, t, line[at + 1])
         first = at + 1 if led else at
         stop = _chunk(text, line, first)
+        if not led:  # a number begins a phrase: *injuring one person*
+            first = at = next((n for n in range(first, stop) if _number(line[n])), at)
         if stop == first:
             at += 1
             continue

@@ -289,8 +289,8 @@ def _entities(
     by_referent: dict[str, list[Place]] = defaultdict(list)
     names: dict[str, set[str]] = defaultdict(set)
     for e in entities:
-        if e.article not in texts:
-            continue
+        if e.article not in texts or e.kind == "place":
+            continue  # what else a place is called there is mostly another place
         text = texts[e.article]
         referent = speakers.get(e.id) or (f"{e.kind}\0{_bare(e.name)}" if e.name else None)
         if referent is None:
@@ -303,12 +303,9 @@ def _entities(
 
 
 def _spans(e: Entity, text: str) -> list[Span]:
-    """Where an entity's names stand, and descriptions of it that have a noun for persons, groups or documents; of a
-    place its names alone, since what stands beside them mostly is of something else."""
+    """Where an entity's names stand, and descriptions of it that have a noun for persons, groups or documents."""
     named = {m.span for m in e.mentions if m.form == "name" and not names_nobody(text[slice(*m.span)])}
     described = {*e.descriptions} | {m.span for m in e.mentions if m.form == "description"}
-    if e.kind == "place":
-        described = set()
     nouns = (PERSONS, ORGANISATIONS, DOCUMENTS, BUSINESSES)
     return sorted(named | {s for s in described if any(n.search(text[slice(*head_of(text, s))]) for n in nouns)})
 
@@ -316,8 +313,8 @@ def _spans(e: Entity, text: str) -> list[Span]:
 def _otherwise(keys: set[str], names: set[str]) -> bool:
     """Whether some two are more than a name and part of it, its initials or its title: two names of other words, or two
     descriptions."""
-    pairs = combinations(sorted(keys), 2)
-    return any((a in names) == (b in names) and not _part(a, b) and not _part(b, a) for a, b in pairs)
+    longest = sorted(k for k in keys if not any(k != other and _part(k, other) for other in keys))
+    return any((a in names) == (b in names) for a, b in combinations(longest, 2))
 
 
 def _part(short: str, long: str) -> bool:
@@ -338,17 +335,19 @@ def _bare(name: str) -> str:
 # By the table
 
 
-def _known(texts: Mapping[str, str], known: Iterable[Sequence[str]]) -> Iterator[tuple[str, list[Place]]]:
-    """Names that a table says are of one place or group: *Kiev*, *Kyiv*. The longest that stands at a place counts."""
-    for names in known:
-        longest = sorted(names, key=len, reverse=True)
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-        places = [
-            Place(article, m.span(), m.group())
-            for article, text in texts.items()
-            if any(name in text for name in names)
-            for m in pattern.finditer(text)
-        ]
+def _known(texts: Mapping[str, str], known: Sequence[Sequence[str]]) -> Iterator[tuple[str, list[Place]]]:
+    """Names that a table says are of one place or group: *Kiev*, *Kyiv*. The longest that stands at a place counts, of
+    whatever set: *Republic of Varn* within *People's Republic of Varn* is no other country."""
+    by_name = {name: n for n, names in reversed([*enumerate(known)]) for name in names}
+    if not by_name:
+        return
+    longest = sorted(by_name, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    by_set: dict[int, list[Place]] = defaultdict(list)
+    for article, text in texts.items():
+        for m in pattern.finditer(text):
+            by_set[by_name[m.group()]].append(Place(article, m.span(), m.group()))
+    for _, places in sorted(by_set.items()):
         if _differ(places):
             yield "known_names", places
 
