@@ -232,7 +232,7 @@ def _fit(
 
 BESIDE = 2
 """Pairs of agreeing statements that outweigh one statement with both names: *the attack*, *the mass shooting* stand
-in one sentence now and then. Chosen by eye on ten stories."""
+in one sentence now and then. Chosen by eye on two gold stories and two others."""
 
 
 def _with_bare(groups: Sequence[Sequence[str]], nodes: Mapping[str, Sequence[Phrase]]) -> Iterator[list[str]]:
