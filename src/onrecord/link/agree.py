@@ -26,7 +26,7 @@ from onrecord.link.differ import (
 )
 from onrecord.link.difference import THROUGH
 from onrecord.link.groups import dense, widened
-from onrecord.link.numbers import standing
+from onrecord.link.numbers import gives
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.status_rules import same_status, status_pairs
 from onrecord.link.told import Told, two_voices
@@ -106,7 +106,8 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
     def several(i: int, j: int) -> bool:
         return len(articles[i] | articles[j]) > 1
 
-    for i, j, least in _of_one_question(told):
+    counts, dated = list(one_count(told)), list(dated_pairs(told))
+    for i, j, least in _of_one_question(told, counts, dated):
         if several(i, j) or two_voices(told[i], told[j]):
             asked_of[i, j] = max(least, asked_of.get((i, j), 0.0))
     differing = {
@@ -115,16 +116,14 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
         if (each := difference(told[pair[0]], told[pair[1]], asked))
     }
     said = {pair: score for pair, (score, _) in judged.items() if score >= AGREED}
-    for pair in _of_one_answer(told):
+    for pair in _of_one_answer(told, counts, dated):
         said[pair] = max(SAME_COUNT, said.get(pair, 0.0))
     said = {
         (i, j): score
         for (i, j), score in said.items()
         if several(i, j) and (i, j) not in differing and not vetoed(told[i], told[j])
     }
-    counting = [
-        (i, j) for i, j in one_count(told) if asked_of.get((i, j), 0.0) >= COUNTED and not meet(told[i], told[j])
-    ]
+    counting = [(i, j) for i, j in counts if asked_of.get((i, j), 0.0) >= COUNTED and not meet(told[i], told[j])]
     claimed = [(score, i, j) for (i, j), score in said.items() if score >= CLAIMED]
     groups = dense(len(told), claimed)
     wide = widened(groups, ((i, j) for _, i, j in claimed))
@@ -143,18 +142,22 @@ def agreed(told: Sequence[Told], articles: Sequence[set[str]]) -> Agreed:
     )
 
 
-def _of_one_question(told: Sequence[Told]) -> Iterator[tuple[int, int, float]]:
+Pairs = Sequence[tuple[int, int]]
+Dated = Sequence[tuple[int, int, bool]]
+
+
+def _of_one_question(told: Sequence[Told], counts: Pairs, dated: Dated) -> Iterator[tuple[int, int, float]]:
     """Pairs that rules take to answer one question, whatever their other words, with how likely that is."""
     yield from ((min(i, j), max(i, j), SAME_FATE) for i, j in (*nobody_pairs(told), *status_pairs(told)))
-    yield from ((i, j, COUNTED) for i, j in one_count(told) if told[i].leads and told[j].leads)
-    yield from ((i, j, SAME_FATE) for i, j, fits in dated_pairs(told) if not fits)
+    yield from ((i, j, COUNTED) for i, j in counts if told[i].leads and told[j].leads)
+    yield from ((i, j, SAME_FATE) for i, j, fits in dated if not fits)
 
 
-def _of_one_answer(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+def _of_one_answer(told: Sequence[Told], counts: Pairs, dated: Dated) -> Iterator[tuple[int, int]]:
     """Pairs that rules take to say the same, whatever their other words."""
-    yield from ((i, j) for i, j in one_count(told) if meet(told[i], told[j]))
+    yield from ((i, j) for i, j in counts if meet(told[i], told[j]))
     yield from ((min(i, j), max(i, j)) for i, j in same_status(told))
-    yield from ((i, j) for i, j, fits in dated_pairs(told) if fits)
+    yield from ((i, j) for i, j, fits in dated if fits)
 
 
 def _between_answers(
@@ -193,9 +196,7 @@ def _saying(told: Sequence[Told], group: Sequence[int], shown: Told, spans: Sequ
 
     def says(t: Told) -> bool:
         if numbers:
-            return any(
-                f.happened == g.happened and standing(f, g) in ("same", "within") for f in t.figures for g in numbers
-            )
+            return gives(t.figures, numbers)
         return 2 * len(stems & t.vocabulary) > len(stems)
 
     return (i for i in group[:LARGE] if is_firm(told[i]) and says(told[i]))

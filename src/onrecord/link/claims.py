@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from onrecord.link.groups import Joined
-from onrecord.link.numbers import standing
+from onrecord.link.numbers import gives, standing
 from onrecord.link.origins import COPIED_WORDS, Known, same_origin
 from onrecord.link.rarity import LITTLE, rarity
 from onrecord.link.told import Told
-from onrecord.rows import Answer, Claim, Figure, digest
+from onrecord.rows import Answer, Claim, digest
 from onrecord.text.words import Word
 
 COMPARED = 60
@@ -126,12 +126,8 @@ def _giving(
         numbers = [
             f for t in shown[n] for f in t.figures if any(standing(f, g) == "apart" for o in others for g in o.figures)
         ]
-        out.append([i for i in group if i in answering or _gives(twins[i][0], numbers)])
+        out.append([i for i in group if i in answering or gives(twins[i][0].figures, numbers)])
     return out
-
-
-def _gives(t: Told, numbers: Iterable[Figure]) -> bool:
-    return any(f.happened == g.happened and standing(f, g) in ("same", "within") for g in numbers for f in t.figures)
 
 
 def _answering(answers: Sequence[Sequence[int]], differing: Iterable[tuple[int, int]]) -> set[int]:

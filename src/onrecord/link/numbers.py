@@ -6,6 +6,7 @@ Policemen killed and civilians killed are two things; so are girls freed and gir
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
 from onrecord.rows import Figure
@@ -49,6 +50,12 @@ def standing(a: Figure, b: Figure) -> Standing | None:
     if _near(a_low, b_low) and _near(a_high, b_high):
         return "same"
     return "within"
+
+
+def gives(said: Iterable[Figure], numbers: Iterable[Figure]) -> bool:
+    """Whether one of the figures is one of these numbers, or meets it, of what befell the same."""
+    wanted = list(numbers)
+    return any(f.happened == g.happened and standing(f, g) in ("same", "within") for f in said for g in wanted)
 
 
 def _of_one_kind(a: Figure, b: Figure) -> bool:
