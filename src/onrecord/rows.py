@@ -266,23 +266,27 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One name for a referent as one outlet writes it, case kept, in one voice: inside a quotation (`attributed`) or in
-    the reporter's own (`narrator`); with every place of it."""
+    """One name for a referent as one outlet uses it, in one voice: inside a quotation (`attributed`) or in the
+    reporter's own (`narrator`); with every place of it. `name` is the form that is most used, without *the* and *a*;
+    `once` is the number of its places that stand in no passage that an article before has too."""
 
     name: str
     outlet: str | None
     voice: Voice
     spans: tuple[Stretch, ...]
+    once: int
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """What several articles speak of under different names. `referent` is the name that most of them use; `rule` says
-    by what its names are taken to stand for one thing."""
+    by what its names are taken to stand for one thing. So many outlets as `split` use one name and never another, and
+    at least as many do the reverse; 0 where no two names are kept apart so."""
 
     referent: str
     names: tuple[Named, ...]
     rule: str
+    split: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,8 @@ def path(tmp_path: Path) -> Path:
 
 def test_show_prints_names_by_outlet_and_voice(path: Path) -> None:
     shown = run("show", path, "wording").stdout
-    assert "The crash · Lantern · inside a quotation" in " ".join(shown.split())
-    assert "the collision · Gazette · reporter’s own voice" in " ".join(shown.split())
+    assert "crash: in quotations: Lantern 1" in " ".join(shown.split())
+    assert "collision: Gazette 1" in " ".join(shown.split())
     (row,) = [json.loads(line) for line in run("show", path, "wording", "--json").stdout.splitlines()]
     assert row["rule"] == "one_event"
     assert {n["voice"] for n in row["names"]} == {"attributed", "narrator"}
@@ -63,13 +63,13 @@ def test_every_form_of_the_export_has_it(path: Path, tmp_path: Path) -> None:
         texts = {a.id: a.text for a in record.articles()}
         assert onrecord.table(record, "wording").num_rows == len(onrecord.wording(record)) == 1
     (row,) = [json.loads(x) for x in (tmp_path / "jsonl" / "wording.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert list(row) == ["referent", "names"]
+    assert list(row) == ["referent", "names", "rule", "split"]
     for name in row["names"]:
-        assert list(name) == ["name", "outlet", "voice", "spans"]
-        assert all(texts[s["article"]][slice(*s["span"])] == name["name"] for s in name["spans"])
+        assert list(name) == ["name", "outlet", "voice", "spans", "once"]
+        assert all(name["name"] in texts[s["article"]][slice(*s["span"])] for s in name["spans"])
     assert pq.read_table(tmp_path / "parquet" / "wording.parquet").to_pylist()[0]["names"] == row["names"]
     with (tmp_path / "csv" / "wording.csv").open(newline="", encoding="utf-8") as f:
-        assert next(csv.reader(f)) == ["referent", "names"]
+        assert next(csv.reader(f)) == ["referent", "names", "rule", "split"]
 
 
 def test_a_table_of_ones_own(path: Path, tmp_path: Path) -> None:
@@ -79,6 +79,8 @@ def test_a_table_of_ones_own(path: Path, tmp_path: Path) -> None:
         assert {w.rule for w in onrecord.wording(record, own)} == {"known_names", "one_event"}
         with pytest.raises(UsageError):
             onrecord.wording(record, tmp_path / "none.toml")
+    assert "names that a table knows" in run("show", path, "wording", "--names", own).stdout
+    assert "means nothing" in run("show", path, "claims", "--names", own).stderr
 
 
 def test_nothing_found_is_said_and_hostile_names_stay_on_their_line(tmp_path: Path) -> None:

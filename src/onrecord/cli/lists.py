@@ -57,6 +57,7 @@ class Wanted:
     search: str | None = None
     limit: int | None = None
     story: str | None = None
+    names: Path | None = None
 
 
 def choosing(command: Callable[..., None]) -> Callable[..., None]:
@@ -104,10 +105,14 @@ WHAT = (
     metavar="ID",
     help="Only claims, conflicts, forecasts, commentary, wording, words or agency of the story whose id begins so.",
 )
+@click.option(
+    "--names", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file of names that stand for one thing, for `show wording`; docs/wording.md has its form.",
+)  # fmt: skip
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines or entries.")
 def show(
     record: Path, what: str, as_json: bool, by: str | None, sides: Path | None, side: str | None,
-    search: str | None, story: str | None, limit: int | None, **chosen: Any,
+    search: str | None, story: str | None, names: Path | None, limit: int | None, **chosen: Any,
 ) -> None:  # fmt: skip
     """Print what RECORD holds.
 
@@ -131,14 +136,14 @@ def show(
     """
     from onrecord.store import Record
 
-    given = chosen | {"by": by, "sides": sides, "side": side, "search": search, "story": story}
+    given = chosen | {"by": by, "sides": sides, "side": side, "search": search, "story": story, "names": names}
     for name, value in given.items():
-        if value is not None and name in MEANS_NOTHING.get(what, ()):
+        if value is not None and (name in MEANS_NOTHING[what] or (name == "names" and what != "wording")):
             raise UsageError(f"--{name.removeprefix('speaker_')} means nothing for `show {what}`. Leave it out.")
     needs_sides(by, sides)
     with Record.read_only(record) as held:
         labels, known = labelled(held, sides, side)
-        LISTS[what](held, Wanted(Choice(**chosen, side=known), labels, by, search, limit, story), as_json)
+        LISTS[what](held, Wanted(Choice(**chosen, side=known), labels, by, search, limit, story, names), as_json)
 
 
 WHO_SPEAKS = ("voice", "speaker", "speaker_class", "relay", "modality", "stance", "sides", "side", "by", "search")

@@ -1,8 +1,7 @@
-"""`show wording`: what several articles speak of, and what each outlet calls it, with every place."""
+"""`show wording`: what several articles speak of, and what each outlet calls it."""
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.cli.linked import story_named
@@ -12,43 +11,75 @@ from onrecord.show.wording import wording, wording_json
 from onrecord.show.words import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.cli.lists import Wanted
     from onrecord.rows import Named, Wording
     from onrecord.store import Record
 
 RULE = {
     "known_names": "names that a table knows to be of one place or group",
+    "one_kind": "nouns for one thing",
+    "one_event": "nouns for one happening",
+    "one_act": "verbs for one act, in statements that agree",
+    "same_remark": "who is said to have said one thing",
+    "same_said": "how it is said that one speaker said it",
+    "same_spelling": "names spelt nearly alike, never in one article",
     "same_name": "one person, group or organisation",
     "same_number": "as many persons, in statements that agree",
-    "one_kind": "nouns for one thing, in statements that agree",
     "same_noun": "one noun, in statements that agree",
-    "one_event": "nouns for one happening, in reports of one story",
-    "same_remark": "who is said to have said one thing",
+    "same_claim": "whom unnamed each report has for one claim",
 }
 """By what the names are taken to stand for one thing, in words."""
 
+NAMES_SHOWN = 8
+"""Names of a referent that are shown; --json has all."""
+
+OUTLETS_SHOWN = 6
+"""Outlets of a name that are shown."""
+
+FIRST = 20
+"""Referents that are shown unless --limit says otherwise."""
+
 
 def names(record: Record, wanted: Wanted, as_json: bool) -> None:
-    """Each referent with its names: which outlets use which, in whose voice, and where."""
+    """Each referent with its names: which outlets use which how often, in whose voice."""
     story = story_named(record, wanted.story) if wanted.story is not None else None
-    rows = list(islice(wording(record, story), wanted.limit))
-    for n, each in enumerate(rows):
-        if as_json:
-            put_json(wording_json(each) | {"rule": each.rule})
-        else:
-            _put(each, before="\n" if n else "")
+    rows = wording(record, story, wanted.names)
+    shown = rows[: wanted.limit or (None if as_json else FIRST)]
+    if as_json:
+        for each in shown:
+            put_json(wording_json(each))
+        return
+    for n, each in enumerate(shown):
+        _put(each, before="\n" if n else "")
     if not rows:
         say("Nothing was found that two reports of one story call by different names.")
+        return
+    more = f" {len(rows) - len(shown):,} more: --limit {len(rows)}." if len(shown) < len(rows) else ""
+    say(f"\nCounts are of places; in brackets with reused passages counted once. --json gives every place.{more}")
 
 
 def _put(each: Wording, before: str) -> None:
     reports = len({s.article for n in each.names for s in n.spans})
     put(f" · {count(reports, 'report')} · {RULE[each.rule]}", head=one_line(each.referent), before=before)
+    by_name: dict[str, list[Named]] = {}
     for called in each.names:
-        fill(_line(called), 4)
+        by_name.setdefault(called.name, []).append(called)
+    for name, uses in [*by_name.items()][:NAMES_SHOWN]:
+        fill(f"{one_line(name)}: {'; '.join(_voices(uses))}", 4)
+    if len(by_name) > NAMES_SHOWN:
+        put(f"    and {count(len(by_name) - NAMES_SHOWN, 'more name')}")
 
 
-def _line(called: Named) -> str:
-    voice = "inside a quotation" if called.voice == "attributed" else "reporter’s own voice"
-    places = ", ".join(f"{s.article[:6]} {s.span[0]}–{s.span[1]}" for s in called.spans)
-    return f"{one_line(called.name)} · {one_line(called.outlet or 'no outlet')} · {voice} · at {places}"
+def _voices(uses: list[Named]) -> Iterator[str]:
+    for voice, said in (("narrator", ""), ("attributed", "in quotations: ")):
+        found = sorted((u for u in uses if u.voice == voice), key=lambda u: (-len(u.spans), u.outlet or ""))
+        if found:
+            more = f" and {count(len(found) - OUTLETS_SHOWN, 'more outlet')}" if len(found) > OUTLETS_SHOWN else ""
+            yield said + ", ".join(_counted(u) for u in found[:OUTLETS_SHOWN]) + more
+
+
+def _counted(used: Named) -> str:
+    once = f" ({used.once:,})" if used.once != len(used.spans) else ""
+    return f"{one_line(used.outlet or 'no outlet')} {len(used.spans):,}{once}"

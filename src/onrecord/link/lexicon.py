@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.rows import Span
+from onrecord.text.nouns import word_set
 from onrecord.text.words import words
 
 CLASSES: Mapping[str, str] = {
@@ -82,6 +83,13 @@ CLASSES: Mapping[str, str] = {
 }
 """The words of each class."""
 
+COLOURING = word_set("""
+    deadly fatal tragic apparent alleged suspected reported so-called bizarre costly huge big massive major minor
+    terrible horrific awful dreadful entire whole unusual strange mysterious surprise sudden latest recent ongoing
+    ill-fated doomed bloody daring dramatic freak serious shocking unprecedented planned attempted failed successful
+""")
+"""More words of that kind that are no sign of a view by themselves."""
+
 WEIGHTS: Mapping[str, float] = {
     "loaded": 1.0, "intensifier": 0.5, "factive": 0.25, "implicative": 0.25, "assertive": 0.25, "hedge": 0.25,
 }  # fmt: skip
@@ -113,6 +121,11 @@ def marked(text: str, span: Span | None = None) -> Iterator[Marked]:
     for word in words(text, span):
         if kind := KINDS.get(word.stem):
             yield Marked((word.start, word.end), kind)
+
+
+def coloured(word: str) -> bool:
+    """Whether a word colours what it stands before, and tells it from nothing else: *the deadly crash* is the crash."""
+    return word in COLOURING or KINDS.get(words(word)[0].stem if words(word) else "") in ("loaded", "hedge")
 
 
 def score(text: str, span: Span | None = None) -> float:

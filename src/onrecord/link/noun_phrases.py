@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.link.kinds import KIND_NOUNS
+from onrecord.link.lexicon import coloured
 from onrecord.link.referents import DETERMINERS, ENDS, PARTIAL, PREPOSITIONS, PRONOUNS, SELF
 from onrecord.rows import Article, Span
-from onrecord.text.nouns import COLLECTIVE_NOUN, ORGANISATIONS, PERSONS, word_set
+from onrecord.text.nouns import COLLECTIVE_NOUN, ORGANISATIONS, PEOPLES, PERSONS, word_set
 from onrecord.text.words import SMALL_NUMBERS, words
 
 LONGEST = 5
@@ -52,6 +53,12 @@ _PAST = word_set("""
     back goes following sign set put let hit cut
 """)
 """Verbs without a regular ending that could stand behind a noun, and adverbs that could."""
+
+
+BEFORE_A_VERB = word_set("""
+    to will would can could may might must shall should did does do not they he she it we who which that and then
+""")
+"""Words behind which a form that is noun and verb alike is a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +138,21 @@ def _is_heading(line: Sequence[Token]) -> bool:
     return not longer or sum(longer) >= HEADING * len(longer)
 
 
-def _chunk(text: str, line: Sequence[Token], at: int) -> int:
-    """Where the words that begin at a place end: at a stop, a mark, another determiner."""
+def _chunk(text: str, line: Sequence[Token], at: int, heading: bool = True) -> int:
+    """Where the words that begin at a place end: at a stop, a mark, another determiner. Within a name (*Bring Back Our
+    Girls*) no word is a stop, but in a heading a capital tells nothing."""
     stop = at
-    while stop < len(line) and line[stop].key not in _STOPS and stop - at < LONGEST + 1:
+    while stop < len(line) and stop - at < LONGEST + 1:
+        if line[stop].key in _STOPS and (heading or not _within_name(line, stop)):
+            break
         if stop > at and not _joined(text, line[stop - 1], line[stop]):
             break
         stop += 1
     return stop
+
+
+def _within_name(line: Sequence[Token], at: int) -> bool:
+    return 0 < at < len(line) - 1 and all(t.capital for t in line[at - 1 : at + 2])
 
 
 def _joined(text: str, one: Token, other: Token) -> bool:
@@ -185,7 +199,7 @@ def _phrases(
         t = line[at]
         led = t.key in _LEADING and at + 1 < len(line) and _joined(text, t, line[at + 1])
         first = at + 1 if led else at
-        stop = _chunk(text, line, first)
+        stop = _chunk(text, line, first, heading)
         if not led:  # a number begins a phrase: *injuring one person*
             first = at = next((n for n in range(first, stop) if _number(line[n])), at)
         if stop == first:
@@ -193,14 +207,37 @@ def _phrases(
             continue
         chunk = line[first:stop]
         head = _head(chunk, nouns)
-        free = led or _all_before(chunk[: head or 0], names, nouns, before)
-        if head is not None and free and head <= (LONGEST if led else MODIFIERS + 1):
-            whole = not any(w.key in PARTIAL or w.key in ("fellow", "various") for w in chunk[:head])
-            whole = whole and (heading or not chunk[head].capital or (head == 0 and not led))  # else part of a name
-            if whole and t.key not in ("each", "every", "another"):
-                many = _many(line, at)
-                yield _phrase(article, t if led else None, many, chunk[: head + 1], names)
+        if head is not None:
+            start = 0 if led else _free(chunk, head, names, nouns, before)
+            lead = t if led else None
+            bare = not led and start == head and _wants_verb(line, first + head)
+            if (
+                not bare
+                and head - start <= (LONGEST if led else MODIFIERS + 1)
+                and _is_whole(t, chunk, head, led, heading)
+            ):
+                many = _many(line, at) if not start else None
+                yield _phrase(article, lead, many, chunk[start : head + 1], names, heading)
         at = first + head + 1 if head is not None else stop
+
+
+def _free(chunk: Sequence[Token], head: int, names: set[str], nouns: set[str], before: set[str]) -> int:
+    """Where a phrase without a determiner begins: at the first word from which on all can stand before a noun."""
+    start = head
+    while start and _may_stand_before(chunk[start - 1], names, nouns, before):
+        start -= 1
+    return start
+
+
+def _is_whole(first: Token, chunk: Sequence[Token], head: int, led: bool, heading: bool) -> bool:
+    """Whether a phrase is not of one of many, nor part of a name."""
+    some = any(w.key in PARTIAL or w.key in ("fellow", "various") for w in chunk[:head])
+    name = chunk[head].capital and not heading and not (head == 0 and not led)
+    return not some and not name and first.key not in ("each", "every", "another")
+
+
+def _wants_verb(line: Sequence[Token], at: int) -> bool:
+    return at > 0 and line[at - 1].key in BEFORE_A_VERB
 
 
 def _many(line: Sequence[Token], at: int) -> Token | None:
@@ -209,9 +246,10 @@ def _many(line: Sequence[Token], at: int) -> Token | None:
     return line[at - 2] if of and line[at].start - line[at - 2].end < LONGEST else None
 
 
-def _all_before(chunk: Sequence[Token], names: set[str], nouns: set[str], before: set[str]) -> bool:
-    """Whether the words of a phrase without a determiner can all stand before a noun: none is its sentence's verb."""
-    return all(_number(w) or w.key in before or w.key in nouns or w.key in names for w in chunk)
+def _may_stand_before(w: Token, names: set[str], nouns: set[str], before: set[str]) -> bool:
+    """Whether a word can stand before a noun: it is not its sentence's verb."""
+    known = w.key in before or w.key in nouns or w.key in names or w.key in PEOPLES
+    return known or _number(w) is not None or coloured(w.key)
 
 
 def _head(chunk: Sequence[Token], nouns: set[str]) -> int | None:
@@ -230,8 +268,10 @@ def _number(t: Token) -> str | None:
     return t.key if t.key == "dozen" or t.key.partition("-")[0] in _TENS else None
 
 
-def _phrase(article: str, led: Token | None, many: Token | None, chunk: Sequence[Token], names: set[str]) -> Phrase:
-    last = chunk[-1]
+def _phrase(
+    article: str, led: Token | None, many: Token | None, chunk: Sequence[Token], names: set[str], heading: bool
+) -> Phrase:
+    last, proper = chunk[-1], () if heading else _proper(chunk[:-1])
     numbers = [n for t in chunk[:-1] if (n := _number(t))]
     bare = [t for t in chunk[:-1] if not _number(t)]
     return Phrase(
@@ -240,12 +280,18 @@ def _phrase(article: str, led: Token | None, many: Token | None, chunk: Sequence
         last.stem,
         last.key,
         tuple(t.key for t in bare),
-        tuple(t.key.removesuffix("'s") for t in bare if t.key.removesuffix("'s") in names),
+        tuple(t.key.removesuffix("'s") for t in bare if t in proper or t.key.removesuffix("'s") in names),
         many.key if many else numbers[0] if numbers else None,
         led is not None and led.key in _POINTING,
         (led is not None and led.key in _OWN) or any(t.key.endswith(("'s", "s'")) for t in bare),
         _is_plural(last.key),
     )  # fmt: skip
+
+
+def _proper(chunk: Sequence[Token]) -> Sequence[Token]:
+    """Two words or more with capitals at the start of a phrase: a name, though its words are no names elsewhere."""
+    run = next((n for n, t in enumerate(chunk) if not t.capital), len(chunk))
+    return chunk[:run] if run > 1 else ()
 
 
 def _is_plural(key: str) -> bool:

@@ -26,7 +26,7 @@ CLAIM_KEYS = ("id", "question", "answers")
 ANSWER_KEYS = ("value", "as_of", "statements", "speakers", "reports", "origins")
 STORY_KEYS = ("id", "articles")
 COMMENTARY_KEYS = ("article", "cites", "disputes", "cues")
-WORDING_KEYS = ("referent", "names")
+WORDING_KEYS = ("referent", "names", "rule", "split")
 
 
 def place_json(p: Stretch) -> dict[str, Any]:
@@ -80,7 +80,9 @@ def linked_schema(name: str) -> pyarrow.Schema:
     )  # fmt: skip
     cited = pa.struct([("name", text), ("article", text), ("statements", ids), ("span", span)])
     disputed = pa.struct([("statement", text), ("span", span), ("words", text)])
-    named = pa.struct([("name", text), ("outlet", text), ("voice", text), ("spans", pa.list_(place))])
+    named = pa.struct(
+        [("name", text), ("outlet", text), ("voice", text), ("spans", pa.list_(place)), ("once", pa.int32())]
+    )
     special = {
         "reuse": {"a": place, "b": place},
         "links": {
@@ -89,7 +91,7 @@ def linked_schema(name: str) -> pyarrow.Schema:
         "claims": {"answers": pa.list_(answer)},
         "stories": {"articles": ids},
         "commentary": {"cites": pa.list_(cited), "disputes": pa.list_(disputed), "cues": pa.list_(span)},
-        "wording": {"names": pa.list_(named)},
+        "wording": {"names": pa.list_(named), "split": pa.int32()},
     }[name]  # fmt: skip
     keys, _ = TABLES[name]
     return pa.schema([(key, special.get(key, text)) for key in keys])

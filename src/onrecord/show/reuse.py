@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from onrecord.link.order import first
@@ -30,13 +30,15 @@ def held(record: Record, most: int) -> Callable[[str], Article]:
     return article
 
 
-def reuse(record: Record) -> Iterator[Reuse]:
-    """Every passage that two articles of a record share, by the articles' ids, then by place."""
+def reuse(record: Record, among: Iterable[str] | None = None) -> Iterator[Reuse]:
+    """Every passage that two articles of a record share, by the articles' ids, then by place; of two articles among
+    some alone, if their ids are given."""
     sharing = Sharing(record)
-
+    ids = None if among is None else {*among}
     article = held(record, ARTICLES_HELD)
-    for (a,) in record.db.execute("SELECT id FROM articles ORDER BY id").fetchall():
-        yield from _of(sharing, a, article)
+    every = [a for (a,) in record.db.execute("SELECT id FROM articles ORDER BY id")] if ids is None else sorted(ids)
+    for a in every:
+        yield from (r for r in _of(sharing, a, article) if ids is None or r.b.article in ids)
 
 
 def _of(sharing: Sharing, name: str, article: Callable[[str], Article]) -> Iterator[Reuse]:

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.link.contested import contested, with_own
+from onrecord.link.wording import AGREE, strength
 from onrecord.link.wording import wording as named
 from onrecord.rows import Wording
+from onrecord.show.reuse import reuse
+from onrecord.show.words import in_order
 from onrecord.store import Record
 from onrecord.store.among import links_that
 
@@ -22,16 +25,17 @@ def wording(record: Record, story: str | None = None, own: Path | None = None) -
     for each in record.stories():
         if story in (None, each.id) and len(each.articles) > 1:
             found += _of_story(record, each.articles, speakers, known)
-    return found
+    return sorted(found, key=strength)
 
 
 def _of_story(
     record: Record, ids: Collection[str], speakers: dict[str, str], known: Sequence[Sequence[str]]
 ) -> list[Wording]:
-    articles = [a for i in sorted(ids) if (a := record.article(i)) is not None]
+    articles = in_order([a for i in sorted(ids) if (a := record.article(i)) is not None])
     statements = [s for i in sorted(ids) for s in record.statements(i)]
     entities = [e for i in sorted(ids) for e in record.entities(i)]
-    return named(articles, statements, links_that(record, ("agree",), sorted(ids)), entities, speakers, known)
+    links = links_that(record, AGREE, sorted(ids))
+    return named(articles, statements, links, entities, speakers, known, reuse(record, ids))
 
 
 def wording_json(w: Wording) -> dict[str, Any]:
@@ -42,7 +46,8 @@ def wording_json(w: Wording) -> dict[str, Any]:
             "outlet": n.outlet,
             "voice": n.voice,
             "spans": [{"article": s.article, "span": s.span} for s in n.spans],
+            "once": n.once,
         }
         for n in w.names
     ]
-    return {"referent": w.referent, "names": names}
+    return {"referent": w.referent, "names": names, "rule": w.rule, "split": w.split}

@@ -1,0 +1,192 @@
+"""One act under several verbs: *fled*, *were evacuated*; *was forced to return*, *decided to return*.
+
+Verbs are looked for by their forms (`kinds.ACTS`), without a parser. An act is followed from statement to statement
+that agree: each place is put with those of the same set in the statements that agree with its own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import product
+
+from onrecord.link.called import Called, Found, Reports, differ
+from onrecord.link.groups import Joined
+from onrecord.link.kinds import ACTS
+from onrecord.link.noun_phrases import BEFORE_A_VERB, Token, tokens
+from onrecord.rows import Span
+from onrecord.text.nouns import word_set
+
+IRREGULAR: Mapping[str, str] = {
+    "fled": "flee", "left": "leave", "ran": "run", "slain": "slay", "slew": "slay", "shot": "shoot", "hurt": "hurt",
+    "took": "take", "taken": "take", "let": "let", "struck": "strike", "hit": "hit", "shook": "shake",
+    "shaken": "shake", "went": "go", "gone": "go", "sent": "send", "cut": "cut", "rose": "rise", "risen": "rise",
+    "fell": "fall", "fallen": "fall", "found": "find", "stole": "steal", "stolen": "steal", "beat": "beat",
+    "beaten": "beat", "won": "win", "broke": "break", "broken": "break", "put": "put", "drove": "drive",
+    "driven": "drive", "wed": "wed", "split": "split", "quit": "quit", "died": "die", "dying": "die", "lost": "lose",
+    "made": "make", "retook": "retake", "retaken": "retake", "overran": "overrun", "burst": "burst", "slid": "slide",
+    "told": "tell", "marched": "march", "laid": "lay",
+}  # fmt: skip
+BOTH = word_set("""
+    die leave escape return attack strike hit bomb shell raid target damage wreck level rock crash bump smash slam ram
+    launch fire test shoot protest march riot rally sack quit cut rise surge jump climb increase fall drop slump slide
+    decline pass back rebuff charge blame rebuke blast stop halt delay claim breach break hack attack hijack collapse
+    storm order pause murder slaughter massacre run hurt wound capture arrest release free move fire split divide force
+    beat win defeat steal grab loot rout clear crush remove take plunge tumble axe trim insist breach flare match pound
+    shake jolt cave direct return u-turn reverse divide delay scrap
+""")
+"""Verbs whose plain form, and that in -s, is a noun or an adjective as well: it counts only where a verb must stand."""
+BEFORE_A_NOUN = word_set("""
+    the a an this these those his her its their our my your of in on at for with by from no any some each another two
+    three four many more several after before during
+""")
+AUXILIARIES = word_set("was were is are be been being has have had having got get gets getting")
+LEADING: Mapping[str, str] = {
+    "forced": "forced", "compelled": "forced", "obliged": "forced", "decided": "decided", "chose": "chose",
+    "agreed": "agreed", "refused": "refused", "tried": "tried", "attempted": "tried", "ordered": "ordered",
+    "vowed": "vowed", "threatened": "threatened", "failed": "failed", "managed": "managed", "had": "had",
+    "declined": "declined", "allowed": "allowed",
+}  # fmt: skip
+"""Verbs that say how it came to an act, before *to*: part of its name."""
+
+_LEADING_WORDS = 5
+"""Words before a verb that may lead to it: *was being forced to*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A verb that is listed, with what leads to it. `sets` are the places of its sets in `ACTS`."""
+
+    article: str
+    span: Span
+    key: str
+    head: str
+    name: str
+    sets: frozenset[int]
+
+
+def named_acts(found: Reports) -> Iterator[Found]:
+    """The acts of statements that agree, each with its verbs. Statements with two verbs of one set tell of two acts,
+    and are left out of it."""
+    by_statement = _stated(found)
+    places: dict[str, Act] = {}
+    joined = Joined(())
+    for link in found.agreeing:
+        for a, b in product(by_statement.get(link.a, ()), by_statement.get(link.b, ())):
+            if a.article == b.article:
+                continue
+            for n in a.sets & b.sets:
+                one, other = _place(a, n, places), _place(b, n, places)
+                joined.root.setdefault(one, one)
+                joined.root.setdefault(other, other)
+                joined.join(one, other)
+    for group in joined.groups():
+        called = [
+            Called(act.article, act.span, act.key, act.head, act.name) for act in (places[each] for each in group)
+        ]
+        if differ(called):
+            yield Found("one_act", called)
+
+
+def _place(act: Act, n: int, places: dict[str, Act]) -> str:
+    key = f"{act.article} {act.span[0]} {n}"
+    places[key] = act
+    return key
+
+
+def _stated(found: Reports) -> dict[str, list[Act]]:
+    """The acts of each statement, less those whose set it has twice."""
+    by_article: dict[str, list[Act]] = {a.id: list(acts(a.id, a.text)) for a in found.articles}
+    starts = {article: [act.span[0] for act in each] for article, each in by_article.items()}
+    stated = {}
+    for s in found.statements:
+        inside: list[Act] = []
+        for start, end in s.content:
+            low, high = (bisect_left(starts[s.article], at) for at in (start, end))
+            inside += by_article[s.article][low:high]
+        times = Counter(n for act in inside for n in act.sets)
+        alone = (replace(act, sets=frozenset(n for n in act.sets if times[n] == 1)) for act in inside)
+        stated[s.id] = [act for act in alone if act.sets]
+    return stated
+
+
+def acts(article: str, text: str) -> Iterator[Act]:
+    """The verbs of an article that are listed in `ACTS`, in text order."""
+    for line in tokens(text):
+        at = 0
+        while at < len(line):
+            verb = _verb(line, at)
+            if verb is None:
+                at += 1
+                continue
+            key, sets, stop = verb
+            start, how = _leading(line, at)
+            led, end = f"{how} to " if how else "", line[stop - 1].end
+            written = " ".join(text[line[at].start : end].split())
+            yield Act(article, (line[start].start, end), led + key, key, led + written, sets)
+            at = stop
+
+
+def _verb(line: Sequence[Token], at: int) -> tuple[str, frozenset[int], int] | None:
+    """The listed verb that begins at a word, with its sets and where it ends; the longest one."""
+    lemma = _lemma(line[at].key)
+    if lemma is None or not _is_verb(line, at, lemma):
+        return None
+    for tail, sets in _verbs()[lemma]:
+        stop = at + 1 + len(tail)
+        if tuple(t.key for t in line[at + 1 : stop]) == tail:
+            return " ".join((lemma, *tail)), sets, stop
+    return None
+
+
+def _is_verb(line: Sequence[Token], at: int, lemma: str) -> bool:
+    """Whether a form is a verb where it stands: not *the killing*, *a raid*, *the abducted men*."""
+    t, before = line[at], line[at - 1].key if at else ""
+    if before in BEFORE_A_NOUN or before.endswith("'s"):
+        return False
+    plain = t.key in (lemma, f"{lemma}s", f"{lemma}es")
+    if lemma in BOTH and plain and t.key not in IRREGULAR:
+        return before in BEFORE_A_VERB
+    return True
+
+
+def _leading(line: Sequence[Token], at: int) -> tuple[int, str]:
+    """Where the words that lead to a verb begin, and how it came to the act, as a word of `LEADING`."""
+    start, how = at, ""
+    if at > 1 and line[at - 1].key == "to" and (how := LEADING.get(line[at - 2].key, "")):
+        start = at - 2
+    while start > 0 and at - start < _LEADING_WORDS and line[start - 1].key in AUXILIARIES:
+        start -= 1
+    return start, how
+
+
+@cache
+def _verbs() -> dict[str, list[tuple[tuple[str, ...], frozenset[int]]]]:
+    """What may follow each verb, the longest first, with the sets that both together are in."""
+    sets: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for n, listed in enumerate(ACTS):
+        for verb in listed.split():
+            sets[tuple(verb.split("_"))].add(n)
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[int]]]] = defaultdict(list)
+    for (lemma, *tail), where in sorted(sets.items(), key=lambda x: (-len(x[0]), x[0])):
+        found[lemma].append((tuple(tail), frozenset(where)))
+    return dict(found)
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """The verb that each form is of."""
+    found: dict[str, str] = {}
+    for lemma in _verbs():
+        stem, doubled, y = lemma.removesuffix("e"), lemma + lemma[-1], lemma.removesuffix("y") + "i"
+        regular = (f"{stem}ed", f"{stem}ing", f"{doubled}ed", f"{doubled}ing", f"{y}es", f"{y}ed", f"{lemma}ing")
+        for form in (lemma, f"{lemma}s", f"{lemma}es", *regular):
+            found.setdefault(form, lemma)
+    return found | {form: lemma for form, lemma in IRREGULAR.items() if lemma in _verbs()}
+
+
+def _lemma(key: str) -> str | None:
+    return _forms().get(key)
