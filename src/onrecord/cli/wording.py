@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 RULE = {
     "known_names": "names that a table knows to be of one place or group",
     "one_kind": "nouns for one thing",
+    "one_thing": "nouns for one thing, of another style",
     "one_event": "nouns for one happening",
     "one_act": "verbs for one act, in statements that agree",
     "same_remark": "who is said to have said one thing",

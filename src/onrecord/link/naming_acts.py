@@ -28,7 +28,9 @@ IRREGULAR: Mapping[str, str] = {
     "beaten": "beat", "won": "win", "broke": "break", "broken": "break", "put": "put", "drove": "drive",
     "driven": "drive", "wed": "wed", "split": "split", "quit": "quit", "died": "die", "dying": "die", "lost": "lose",
     "made": "make", "retook": "retake", "retaken": "retake", "overran": "overrun", "burst": "burst", "slid": "slide",
-    "told": "tell", "marched": "march", "laid": "lay",
+    "told": "tell", "laid": "lay", "withdrew": "withdraw", "withdrawn": "withdraw", "bought": "buy", "shut": "shut",
+    "hid": "hide", "hidden": "hide", "burnt": "burn", "overthrew": "overthrow", "overthrown": "overthrow",
+    "sank": "sink", "sunk": "sink", "set": "set",
 }  # fmt: skip
 BOTH = word_set("""
     die leave escape return attack strike hit bomb shell raid target damage wreck level rock crash bump smash slam ram
@@ -36,7 +38,8 @@ BOTH = word_set("""
     decline pass back rebuff charge blame rebuke blast stop halt delay claim breach break hack attack hijack collapse
     storm order pause murder slaughter massacre run hurt wound capture arrest release free move fire split divide force
     beat win defeat steal grab loot rout clear crush remove take plunge tumble axe trim insist breach flare match pound
-    shake jolt cave direct return u-turn reverse divide delay scrap
+    shake jolt cave direct retreat leak purchase close monitor assault abuse rescue save burn torch drag pull escort
+    knife brand label call request demand bar block ban urge return u-turn reverse divide delay scrap
 """)
 """Verbs whose plain form, and that in -s, is a noun or an adjective as well: it counts only where a verb must stand."""
 BEFORE_A_NOUN = word_set("""

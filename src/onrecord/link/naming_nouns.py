@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from onrecord.link.called import Called, Found, Reports
-from onrecord.link.kinds import EVENTS, KINDS
+from onrecord.link.kinds import EVENTS, KINDS, THINGS
 from onrecord.link.lexicon import coloured
 from onrecord.link.noun_phrases import Phrase
 from onrecord.link.rarity import rarity
@@ -131,7 +131,7 @@ def _like_named(nodes: Mapping[str, Sequence[Phrase]]) -> Iterator[tuple[str, st
             p, q = nodes[a][0], nodes[b][0]
             if one_kind(p, q) and (p.names or not ORGANISATIONS.fullmatch(p.noun)):
                 low, high = sorted((a, b))
-                yield "one_kind", low, high
+                yield "one_thing" if one_thing(p, q) else "one_kind", low, high
 
 
 def same_number(p: Phrase, q: Phrase) -> bool:
@@ -144,6 +144,11 @@ def one_kind(p: Phrase, q: Phrase) -> bool:
     kinds = p.head != q.head and any(k.fullmatch(p.noun) and k.fullmatch(q.noun) for k in KINDS)
     rules = ORGANISATIONS.fullmatch(p.noun) and "".join(p.names) != "".join(q.names)  # which government it is, is open
     return kinds and (p.plural == q.plural or _event(p)) and p.number == q.number and not rules
+
+
+def one_thing(p: Phrase, q: Phrase) -> bool:
+    """Two nouns of one set of KINDS that is among THINGS: *the film*, *the movie*."""
+    return one_kind(p, q) and not any(k.fullmatch(p.noun) and k.fullmatch(q.noun) for k in KINDS if k not in THINGS)
 
 
 def same_noun(p: Phrase, q: Phrase) -> bool:
@@ -160,12 +165,14 @@ def _says_what(p: Phrase) -> bool:
 
 RULES: tuple[tuple[str, Callable[[Phrase, Phrase], bool]], ...] = (
     ("same_number", same_number),
+    ("one_thing", one_thing),
     ("one_kind", one_kind),
     ("same_noun", same_noun),
 )
 """What makes two names in statements that agree names of one thing, the firmest first."""
 
-NOUN_RULES = (*(name for name, _ in RULES), "one_event")
+NOUN_RULES = ("one_kind", "one_event", "same_number", "one_thing", "same_noun")
+"""Which rule a group is named by, where several put it together."""
 
 
 def _event(p: Phrase) -> bool:

@@ -83,9 +83,11 @@ def _said(found: Reports, s: Statement) -> str:
 
 
 def _who(found: Reports, group: Iterable[Statement]) -> str:
-    """The longest words for the speaker."""
-    named = {" ".join(found.texts[s.article][slice(*s.source)].split()) for s in group if s.source}
-    return max(named, key=lambda w: (len(w), w), default="")
+    """The speaker's name, as the articles that name it most fully have it; else the longest words for it."""
+    entities = {s.entity for s in group}
+    named = {e.name for e in found.entities if e.id in entities and e.name}
+    said = {" ".join(found.texts[s.article][slice(*s.source)].split()) for s in group if s.source}
+    return max(named or said, key=lambda w: (len(w), w), default="")
 
 
 def _verb(found: Reports, s: Statement) -> Called | None:

@@ -41,7 +41,7 @@ FINDERS: tuple[Callable[[Reports], Iterator[Found]], ...] = (
 )
 """What finds names of one referent, beside the table."""
 
-WEAK = ("same_claim", "same_noun", "same_name", "same_number")
+WEAK = ("one_thing", "same_claim", "same_noun", "same_name", "same_number")
 """Rules whose names often differ in how much they tell, and no more: shown behind the others."""
 
 
