@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.cli.linked import story_named
 from onrecord.cli.terminal import fill, put, put_json, say
 from onrecord.show.plain import one_line
-from onrecord.show.wording import wording, wording_json
+from onrecord.show.wording import RULE, wording, wording_json
 from onrecord.show.words import count
 
 if TYPE_CHECKING:
@@ -16,22 +16,6 @@ if TYPE_CHECKING:
     from onrecord.cli.lists import Wanted
     from onrecord.rows import Named, Wording
     from onrecord.store import Record
-
-RULE = {
-    "known_names": "names that a table knows to be of one place or group",
-    "one_kind": "nouns for one thing",
-    "one_thing": "nouns for one thing, of another style",
-    "one_event": "nouns for one happening",
-    "one_act": "verbs for one act, in statements that agree",
-    "same_remark": "who is said to have said one thing",
-    "same_said": "how it is said that one speaker said it",
-    "same_spelling": "names spelt nearly alike, never in one article",
-    "same_name": "one person, group or organisation",
-    "same_number": "as many persons, in statements that agree",
-    "same_noun": "one noun, in statements that agree",
-    "same_claim": "whom unnamed each report has for one claim",
-}
-"""By what the names are taken to stand for one thing, in words."""
 
 NAMES_SHOWN = 8
 """Names of a referent that are shown; --json has all."""

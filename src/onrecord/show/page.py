@@ -22,6 +22,7 @@ from onrecord.show.ledger import ledger
 from onrecord.show.lost import lost
 from onrecord.show.marks import trimmed
 from onrecord.show.missing import missing
+from onrecord.show.namings import NO_NAMINGS, Namings, namings
 from onrecord.show.oneword import NOTHING, OneWord, Where, oneword
 from onrecord.show.part import Part
 from onrecord.show.plain import one_line
@@ -56,6 +57,7 @@ class Page:
     contrasts: list[Contrasts]
     comments: list[Comment]
     forecasts: list[Foreseen]
+    namings: Namings
     side: str | None = None
 
     @property
@@ -153,6 +155,7 @@ def page(
         contrasts(whole, places) if whole is not None else [],
         comments(whole, places) if whole is not None else [],
         foreseen(whole, places) if whole is not None else [],
+        namings(whole, _where(parts, speakers, excerpts=excerpts)) if whole is not None else NO_NAMINGS,
         side,
     )
 

@@ -15,6 +15,22 @@ from onrecord.show.words import in_order
 from onrecord.store import Record
 from onrecord.store.among import links_that
 
+RULE = {
+    "known_names": "names that a table knows to be of one place or group",
+    "one_kind": "nouns for one thing",
+    "one_thing": "nouns for one thing, of another style",
+    "one_event": "nouns for one happening",
+    "one_act": "verbs for one act, in statements that agree",
+    "same_remark": "who is said to have said one thing",
+    "same_said": "how it is said that one speaker said it",
+    "same_spelling": "names spelt nearly alike, never in one article",
+    "same_name": "one person, group or organisation",
+    "same_number": "as many persons, in statements that agree",
+    "same_noun": "one noun, in statements that agree",
+    "same_claim": "whom unnamed each report has for one claim",
+}
+"""By what the names are taken to stand for one thing, in words."""
+
 
 def wording(record: Record, story: str | None = None, own: Path | None = None) -> list[Wording]:
     """The referents of a record's stories that two articles call differently; of one story, if its id is given. `own`
