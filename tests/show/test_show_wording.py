@@ -87,7 +87,7 @@ def test_nothing_found_is_said_and_hostile_names_stay_on_their_line(tmp_path: Pa
     Record.open(tmp_path / "none.db").close()
     result = run("show", tmp_path / "none.db", "wording")
     assert (result.exit_code, result.stdout) == (0, "")
-    assert "Nothing was found" in result.stderr
+    assert "fewer than two" in result.stderr
     made(tmp_path / "evil.db", "\x1b[2J\nx")
     assert "\x1b" not in run("show", tmp_path / "evil.db", "wording").stdout
     with pytest.raises(UsageError):

@@ -38,6 +38,9 @@ def names(record: Record, wanted: Wanted, as_json: bool) -> None:
         return
     for n, each in enumerate(shown):
         _put(each, before="\n" if n else "")
+    if not rows and record.counts()["articles"] < 2:
+        say("Names are compared between articles, and this record has fewer than two. Read more of them.")
+        return
     if not rows:
         say("Nothing was found that two reports of one story call by different names.")
         return

@@ -135,7 +135,8 @@ KINDS = (
     heads("militia paramilitary vigilante"),
     heads("government regime administration junta"),
     heads("president leader ruler dictator strongman"),
-    heads("protester rioter demonstrator marcher activist thug hooligan"),
+    heads("protester rioter demonstrator marcher activist thug hooligan striker participant crowd mob"),
+    heads("guard guardsman guardsmen troop soldier police"),
     heads("crowd people spectator reveller reveler onlooker visitor"),
     heads("migrant refugee asylum-seeker immigrant"),
     heads("captive hostage prisoner detainee inmate"),
@@ -195,6 +196,9 @@ KINDS = (
     heads("abortion termination"),
 )
 """Nouns for one thing: who fights, what rules a state, what went wrong."""
+
+OF_SEVERAL = heads("crowd mob gang throng")
+"""Nouns for many persons that are not plural."""
 
 KIND_NOUNS = frozenset(form for kind in KINDS for form in kind.forms)
 """All of them."""

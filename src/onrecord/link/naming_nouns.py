@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from onrecord.link.called import Called, Found, Reports
-from onrecord.link.kinds import EVENTS, KINDS, THINGS
+from onrecord.link.kinds import EVENTS, KINDS, OF_SEVERAL, THINGS
 from onrecord.link.lexicon import coloured
 from onrecord.link.noun_phrases import Phrase
 from onrecord.link.rarity import rarity
@@ -143,7 +143,8 @@ def one_kind(p: Phrase, q: Phrase) -> bool:
     """Two nouns of one set of KINDS, either of one or of many."""
     kinds = p.head != q.head and any(k.fullmatch(p.noun) and k.fullmatch(q.noun) for k in KINDS)
     rules = ORGANISATIONS.fullmatch(p.noun) and "".join(p.names) != "".join(q.names)  # which government it is, is open
-    return kinds and (p.plural == q.plural or _event(p)) and p.number == q.number and not rules
+    as_many = p.plural == q.plural or _event(p) or any(OF_SEVERAL.fullmatch(x.noun) for x in (p, q))
+    return kinds and as_many and p.number == q.number and not rules
 
 
 def one_thing(p: Phrase, q: Phrase) -> bool:

@@ -110,9 +110,20 @@ def spelt_otherwise(found: Reports) -> Iterator[Found]:
             if m.form == "name" and len(key := bare(text[slice(*m.span)])) >= LEAST_LETTERS:
                 places[e.kind, key].append(Called(e.article, m.span, key))
     articles = {name: {p.article for p in each} for name, each in places.items()}
-    for one, other in combinations(sorted(places), 2):
-        if one[0] == other[0] and not articles[one] & articles[other] and alike(one[1], other[1]):
-            yield Found("same_spelling", places[one] + places[other])
+    near: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for name in sorted(places):
+        near[name[0], _skeleton(name[1])].append(name)
+    for names in near.values():
+        for one, other in combinations(names, 2):
+            if not articles[one] & articles[other] and alike(one[1], other[1]):
+                yield Found("same_spelling", places[one] + places[other])
+
+
+def _skeleton(name: str) -> str:
+    """The first letter and the first two consonants behind it, once where doubled: what spellings seldom change."""
+    letters = "".join(_LETTERS.findall(name))
+    rest = [c for n, c in enumerate(letters[1:], 1) if c not in "aeiouywh" and c != letters[n - 1]]
+    return letters[:1] + "".join(rest[:2])
 
 
 def alike(one: str, other: str) -> bool:

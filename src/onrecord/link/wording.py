@@ -167,6 +167,7 @@ def _first_said(s: Stretch, page: _Page) -> bool:
 
 def _without_article(words: str) -> str:
     found = " ".join(words.split())
+    found = found if found.count('"') % 2 == 0 else found.replace('"', "")
     first, _, rest = found.partition(" ")
     return rest if first.casefold() in DETERMINERS and rest else found
 
