@@ -2,10 +2,11 @@
 
 usage: python training/rarity.py DATA_DIR OUT_DIR
 
-Counts, over PolNeAR train, BASIL, the stories and GUM's news, in how many articles each word stands. A word's rarity is
-its inverse document frequency, log(N / df), as a share of log N, so that a word of one article in N has 1 (Spärck
-Jones 1972). The table is fixed and not learned from a record, so that what is linked there does not depend on what
-else it holds. Words in fewer than FEW articles are left out: they count as 1.
+Counts, over PolNeAR train and the stories, in how many articles each word stands. A word's rarity is its inverse
+document frequency, log(N / df), as a share of log N, so that a word of one article in N has 1 (Spärck Jones 1972). The
+table is fixed and not learned from a record, so that what is linked there does not depend on what else it holds. Words
+in fewer than FEW articles are left out: they count as 1. BASIL is not among them: what is measured there (the score of
+the lexicon layer) is measured on articles that were not counted.
 """
 
 from __future__ import annotations
@@ -31,14 +32,6 @@ def articles(data: Path) -> Iterator[str]:
         if path.stem not in GOLD:
             for line in path.read_text(encoding="utf-8").splitlines():
                 yield json.loads(line)["text"] or ""
-    for path in sorted((data / "basil").rglob("*.json")):
-        yield from _bodies(json.loads(path.read_text(encoding="utf-8")))
-
-
-def _bodies(value: object) -> Iterator[str]:
-    """BASIL's articles: their sentences joined."""
-    if isinstance(value, dict) and "body" in value:
-        yield " ".join(s["sentence"] for s in value["body"] if isinstance(s, dict) and "sentence" in s)
 
 
 def main() -> None:

@@ -269,6 +269,8 @@ def test_a_table_knows_names_of_one_place_and_a_user_adds_to_it(tmp_path: Path) 
     (w,) = wording([a, b], [], [], [], {}, with_own(own))
     assert (w.rule, names(w)) == ("known_names", {"Varn Strait", "Ashel Strait"})
     assert wording([a, told("Gazette", a.text)], [], [], [], {}, with_own(own)) == []
+    court = told("Gazette", "The Ashel Strait High Court sat.")
+    assert wording([a, court], [], [], [], {}, with_own(own)) == []
     within = told("Gazette", "Pell crossed the Upper Ashel Strait.")
     other = [("Upper Ashel Strait", "Upper Strait"), *with_own(own)]
     assert wording([a, within], [], [], [], {}, other) == []

@@ -15,7 +15,8 @@ MOST = 50
 
 @cache
 def contested() -> tuple[tuple[str, ...], ...]:
-    """The sets of names that ship with onrecord; the file says for each where it is taken from."""
+    """The sets of names that ship with onrecord; the file says for each where its names were seen to stand for one
+    thing."""
     return _sets(model_file("names.toml").decode(), "names.toml")
 
 

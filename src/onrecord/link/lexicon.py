@@ -4,16 +4,22 @@ The classes are the field's: factives (Kiparsky & Kiparsky 1970), implicatives (
 1975), hedges (Hyland 2005), and one-sided or subjective words as in Recasens et al. (2013).
 The words are our own choice, written for news: the lists gathered there may not be shipped with this program. Words
 are compared by their stem (`text.words`), so that each stands here once. A list may be read, and added to.
+
+How marked a sentence is (`score`) rests on these words and on five more properties of it, `PROPERTIES`, whose weights
+were learned (`training/bias.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from onrecord.link.rarity import UNLISTED, rarity
 from onrecord.rows import Span
 from onrecord.text.nouns import word_set
-from onrecord.text.words import words
+from onrecord.text.words import Word, words
 
 CLASSES: Mapping[str, str] = {
     "factive": """
@@ -93,7 +99,7 @@ COLOURING = word_set("""
 WEIGHTS: Mapping[str, float] = {
     "loaded": 1.0, "intensifier": 0.5, "factive": 0.25, "implicative": 0.25, "assertive": 0.25, "hedge": 0.25,
 }  # fmt: skip
-"""What a word of each class adds to a sentence's score. Set by what the classes are for, before anything was measured:
+"""What a word of each class adds to `weighed`. Set by what the classes are for, before anything was measured:
 a loaded word is one by itself, an intensifier where there is something to intensify, the others by their use."""
 
 
@@ -128,7 +134,81 @@ def coloured(word: str) -> bool:
     return word in COLOURING or KINDS.get(words(word)[0].stem if words(word) else "") in ("loaded", "hedge")
 
 
+PLAIN_SAYING = frozenset({"said", "told", "says", "according"})
+"""The plain words for reporting what somebody said, beside verbs that judge it (Recasens et al. 2013)."""
+
+SHORT_QUOTATION = 3
+"""Words that a quotation inside a sentence has at most to count as short: words held at arm's length, or picked out."""
+
+_QUOTATION = re.compile(r'[“"]([^“”"]{1,60})[”"]')
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What a property is read from: a sentence, and its words."""
+
+    text: str
+    words: Sequence[Word]
+
+
+def weighed(sentence: Sentence) -> float:
+    """The words of the lexicon by the weights of their classes, log(1 + sum): the third loaded word of a sentence
+    tells less than the first."""
+    return math.log1p(sum(WEIGHTS[KINDS[word.stem]] for word in sentence.words if word.stem in KINDS))
+
+
+def unlisted(sentence: Sentence) -> float:
+    """The share of words, names left out, that hardly any of 1,018 news articles has (`link.rarity`): choice words are
+    rare words, and the lexicon cannot hold them all."""
+    common = [word for word in sentence.words if not word.capital]
+    return sum(rarity(word.key) >= UNLISTED for word in common) / max(1, len(common))
+
+
+def length(sentence: Sentence) -> float:
+    """log(1 + words): a long sentence has more places for a marked word."""
+    return math.log1p(len(sentence.words))
+
+
+def numbers(sentence: Sentence) -> float:
+    """log(1 + words that begin with a digit): sentences of figures and dates are told plainly."""
+    return math.log1p(sum(word.key[0].isdigit() for word in sentence.words))
+
+
+def plainly_said(sentence: Sentence) -> float:
+    """log(1 + plain words of saying): where one stands, the reporter has taken the plain one."""
+    return math.log1p(sum(word.key in PLAIN_SAYING for word in sentence.words))
+
+
+def short_quotations(sentence: Sentence) -> float:
+    """log(1 + quotations of three words at most): scare quotes, and the one phrase that was picked out."""
+    return math.log1p(sum(1 <= len(words(quoted)) <= SHORT_QUOTATION for quoted in _QUOTATION.findall(sentence.text)))
+
+
+PROPERTIES: tuple[tuple[Callable[[Sentence], float], float], ...] = (
+    (weighed, 1.1),
+    (unlisted, 5.37),
+    (length, 0.44),
+    (numbers, -0.67),
+    (plainly_said, -0.56),
+    (short_quotations, 0.65),
+)
+"""What a sentence's score rests on, each with its weight: logistic regression on 3,051 sentences of BASIL (Fan et al.
+2019), 165 of them with lexical bias (`training/bias.py`, which measures it on events left out of the learning)."""
+
+BASE = -4.83
+"""The log-odds of a sentence without any property; learned with them."""
+
+
+def properties(text: str, span: Span | None = None) -> list[float]:
+    """The value of each of `PROPERTIES` for a sentence, in order."""
+    start, end = span or (0, len(text))
+    sentence = Sentence(text[start:end], words(text, span))
+    return [worth(sentence) for worth, _ in PROPERTIES]
+
+
 def score(text: str, span: Span | None = None) -> float:
-    """How much of a sentence's wording is marked: the sum of its words' weights. It says nothing of whether it is right
-    or fair; a quotation counts as the reporter's own words do."""
-    return sum(WEIGHTS[each.kind] for each in marked(text, span))
+    """How marked a sentence's wording is, between 0 and 1: the chance that annotators of US political news would mark a
+    phrase in it as lexical bias. It is for ranking sentences; it says nothing of whether one is right or fair, and a
+    quotation counts as the reporter's own words do."""
+    odds = BASE + sum(weight * x for (_, weight), x in zip(PROPERTIES, properties(text, span), strict=True))
+    return 1 / (1 + math.exp(-odds))

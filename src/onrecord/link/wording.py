@@ -80,9 +80,14 @@ def strength(w: Wording) -> tuple[bool, int, int, str, tuple[str, Span]]:
 AGREE = ("agree", "refine")
 
 
+_GOES_ON = re.compile(r" [A-Z][a-z]")
+"""Another word with a capital behind a name."""
+
+
 def known_names(texts: Mapping[str, str], known: Sequence[Sequence[str]]) -> Iterator[Found]:
     """Names that a table says are of one place or group: *Kiev*, *Kyiv*. The longest that stands at a place counts, of
-    whatever set: *Republic of Varn* within *People's Republic of Varn* is no other country."""
+    whatever set: *Republic of Varn* within *People's Republic of Varn* is no other country, and *Ashel High Court* no
+    town."""
     by_name = {name: n for n, names in reversed([*enumerate(known)]) for name in names}
     if not by_name:
         return
@@ -91,7 +96,8 @@ def known_names(texts: Mapping[str, str], known: Sequence[Sequence[str]]) -> Ite
     by_set: dict[int, list[Called]] = defaultdict(list)
     for article, text in texts.items():
         for m in pattern.finditer(text):
-            by_set[by_name[m.group()]].append(Called(article, m.span(), m.group()))
+            if m.group().isupper() or not _GOES_ON.match(text, m.end()):
+                by_set[by_name[m.group()]].append(Called(article, m.span(), m.group()))
     for _, places in sorted(by_set.items()):
         if differ(places):
             yield Found("known_names", places)
