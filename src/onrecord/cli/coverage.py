@@ -57,7 +57,9 @@ def _put_story(found: Coverage, before: str) -> None:
 
 
 def _put_claim(row: Carried) -> None:
-    put(head=one_line(row.claim.question), before="\n    ")
+    others = len(row.claim.answers) - 1
+    about = f" · {count(others, 'other answer')} beside this" if others else ""
+    put(about, head=one_line(row.claim.question), before="\n    ")
     fill(shortened(one_line(row.claim.answers[0].value), VALUE), 4)
     best = list(first_cells(row))
     for place, words in WORDS.items():

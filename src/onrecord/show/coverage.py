@@ -25,12 +25,12 @@ WORDS: dict[Place, str] = {
 """What a place is called on screen."""
 
 MEANING: dict[Place, str] = {
-    "headline": "the claim is in the headline",
+    "headline": "it is in the headline",
     "lead": "in the first paragraphs",
     "body": "in the text below these",
-    "unlinked": "no statement there was put with the claim, but words of it stand together: read the passage",
-    "unknown": "the search had too little to go by, or the report is not complete or was not read",
-    "not_found": "the report is complete, and a search of its text for the claim’s names and numbers found nothing",
+    "unlinked": "no statement of it was found, but words of it stand together: read the passage",
+    "unknown": "a search has too little to go by, or the report is not complete or was not read",
+    "not_found": "the report is complete, and a search of its text for names, numbers and words of it finds nothing",
 }
 """What each means."""
 
@@ -78,8 +78,14 @@ def coverage(record: Record, story: str | None = None, limit: int | None = None)
     `UsageError` where no story's id begins so."""
     if story is not None and not any(each.id.startswith(story.casefold()) for each in record.stories()):
         raise UsageError(f"no story's id begins with {story!r}. See their ids with: onrecord show RECORD stories")
-    skipped = dict(Counter(each.reason for each in record.skipped()).most_common())
+    skipped = skipped_by_reason(record)
     return [_coverage(record, s, articles, limit, skipped) for s, articles in stories(record, story)]
+
+
+def skipped_by_reason(record: Record) -> dict[str, int]:
+    """How many inputs of a record were not read, or not wholly, by reason, the most frequent first."""
+    found = Counter(each.reason for each in record.skipped())
+    return dict(sorted(found.items(), key=lambda each: (-each[1], each[0])))
 
 
 def stories(record: Record, story: str | None = None) -> Iterator[tuple[str, list[Article]]]:

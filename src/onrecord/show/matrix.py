@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from onrecord.link.coverage import Carried, Cell, Place
-from onrecord.show.coverage import MEANING, WORDS, Coverage, coverage, first_cells, left_out, not_read
+from onrecord.show.coverage import MEANING, Coverage, coverage, first_cells, left_out, not_read, skipped_by_reason
 from onrecord.show.oneword import Ref, Where
 from onrecord.show.plain import one_line, shortened
 from onrecord.store import Record
@@ -26,7 +26,7 @@ SIGNS: dict[Place, tuple[str, str]] = {
     "lead": ("●", "lead"),
     "body": ("○", "deeper"),
     "unlinked": ("?", "look"),
-    "unknown": ("·", "unclear"),
+    "unknown": ("·", "can’t tell"),
     "not_found": ("–", "not found"),
 }
 """How a cell is marked: by a sign and a word, so that none must be known by its colour."""
@@ -44,10 +44,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim: its question, which leads to its place in the page if it has one, an answer to it, and its cells."""
+    """One claim: its question, which leads to its place in the page if it has one, an answer to it, how many other
+    answers there are, and its cells: an outlet that gives any answer carries the claim."""
 
     question: Ref
     value: str
+    others: int
     marks: list[Mark]
 
 
@@ -79,12 +81,12 @@ def matrices(record: Record, where: Where, questions: Collection[str]) -> Matric
     excerpts has no other claims, so that it repeats nothing more of the articles."""
     found = []
     for each in coverage(record, limit=ROWS):
-        kept = [row for row in each.claims if not where.excerpts or f"c-{row.claim.id}" in questions]
+        told = {row.claim.answers[0].value: row for row in reversed(each.claims)}  # of two told alike, the greater
+        kept = [row for row in told.values() if not where.excerpts or f"c-{row.claim.id}" in questions][::-1]
         if kept:
             found.append(_matrix(each, kept, where, questions))
-    legend = [(Mark(place, *SIGNS[place], ""), f"{WORDS[place]}: {MEANING[place]}") for place in WORDS]
-    skipped = Counter(each.reason for each in record.skipped())
-    return Matrices(found, legend, left_out(dict(skipped.most_common()))) if found else NO_MATRICES
+    legend = [(Mark(place, *SIGNS[place], ""), words) for place, words in MEANING.items()]
+    return Matrices(found, legend, left_out(skipped_by_reason(record))) if found else NO_MATRICES
 
 
 def _matrix(found: Coverage, claims: list[Carried], where: Where, questions: Collection[str]) -> Matrix:
@@ -114,7 +116,8 @@ def _row(row: Carried, outlets: list[str | None], where: Where, questions: Colle
     best = dict(first_cells(row))
     value = shortened(where.short(row.claim.answers[0].value), VALUE)
     question = Ref(f"#{place}" if place in questions else "", one_line(row.claim.question))
-    return Row(question, value, [_mark(best[outlet], where) for outlet in outlets])
+    others = len(row.claim.answers) - 1
+    return Row(question, value, others, [_mark(best[outlet], where) for outlet in outlets])
 
 
 def _mark(cell: Cell, where: Where) -> Mark:
