@@ -18,7 +18,7 @@ from onrecord.link.numbers import standing
 from onrecord.link.rarity import LITTLE, left_here, rarity
 from onrecord.rows import Article, Claim, Figure, Span, Statement, Stretch
 from onrecord.text.nouns import word_set
-from onrecord.text.spans import overlapping
+from onrecord.text.spans import merged, overlapping
 from onrecord.text.words import Word, within, words
 
 Place = Literal["headline", "lead", "body", "unlinked", "unknown", "not_found"]
@@ -51,9 +51,8 @@ LEAST = 3
 SHORT = 5
 """Letters of a short form in capitals: another report writes it out, or has another for it (LA, Los Angeles, LAX)."""
 
-PRESENT = 0.3
-"""Share of a claim's own names and numbers, the whole story's among them, of which so many in an article may well tell
-the claim without the rest: that a truck drove into a crowd in Nice, without the feast that it celebrated."""
+NEAR = 0.1
+"""How far off, as a share, a number may be that is looked at as well: fifty, and "more than 51"."""
 
 SMALL = 20
 """Numbers up to this stand in most articles for something, and what they count is told without them as well; a greater
@@ -200,7 +199,7 @@ class Page:
     @cached_property
     def lead(self) -> tuple[Span, ...]:
         """Its first paragraphs, less headline, captions and the like, as spans that do not overlap."""
-        other = sorted([*self.titles, *((z.start, z.end) for z in self.article.zones if z.kind != "body")])
+        other = merged([*self.titles, *((z.start, z.end) for z in self.article.zones if z.kind != "body")])
         return tuple(_lead(self.article.text, self.words, other))
 
     @property
@@ -209,17 +208,24 @@ class Page:
         return self.article.complete and self.article.language == "en" and bool(self.statements)
 
     def numbers(self, wanted: Figure) -> list[int]:
-        """Places of a number in any spelling, whatever it counts; or of a number of the same thing that it meets."""
+        """Places of a number, or of one near it, in any spelling, whatever it counts; or of one of the same thing that
+        it meets."""
         key = wanted.low, wanted.high, wanted.unit, wanted.counted, wanted.happened
         if key not in self._numbers:
             self._numbers[key] = self._look_for(wanted)
         return self._numbers[key]
 
     def _look_for(self, wanted: Figure) -> list[int]:
-        found = [self._at(f.span[0]) for f in self.figures if _one_number(f, wanted) or standing(f, wanted) in _MEETING]
+        found = [self._at(f.span[0]) for f in self.figures if _near(f, wanted) or standing(f, wanted) in _MEETING]
         if wanted.low is not None and wanted.low == wanted.high and wanted.low.is_integer():
             found += self.stems.get(str(int(wanted.low)), [])
         return sorted(n for n in found if n < len(self.words))
+
+    def says(self, span: Span, wanted: Figure) -> bool:
+        """Whether a number stands within a span."""
+        number = None if wanted.low is None or wanted.low != wanted.high else f"{wanted.low:g}"
+        inside = (f for f in self.figures if span[0] <= f.span[0] and f.span[1] <= span[1])
+        return any(_one_number(f, wanted) for f in inside) or number in {w.stem for w in within(self.words, span)}
 
     def _at(self, start: int) -> int:
         return bisect_left(self.words, start, key=lambda w: w.start)
@@ -236,6 +242,11 @@ def _form(key: str) -> str:
 def _one_number(a: Figure, b: Figure) -> bool:
     bounds = {x for x in (a.low, a.high) if x is not None}
     return not bounds.isdisjoint({b.low, b.high})
+
+
+def _near(a: Figure, b: Figure) -> bool:
+    mine, theirs = ([x for x in (f.low, f.high) if x is not None] for f in (a, b))
+    return any(abs(x - y) <= NEAR * abs(y) for x in mine for y in theirs)
 
 
 def _lead(text: str, found: Sequence[Word], other: list[Span]) -> Iterator[Span]:
@@ -264,7 +275,7 @@ def names_of(pages: Iterable[Page]) -> frozenset[str]:
     of them. Headlines and texts in capitals show nothing of that."""
     upper, lower = Counter[str](), Counter[str]()
     for page in pages:
-        text, titles = page.article.text, sorted(page.titles)
+        text, titles = page.article.text, merged(page.titles)
         for n, word in enumerate(page.words):
             if not word.capital:
                 lower[word.key] += 1
@@ -343,7 +354,7 @@ def _counted(said: Mapping[str, Sequence[Statement]], pages: Mapping[str, Page])
     """The different numbers of a claim's statements, each with how many articles have it in one."""
     found: list[tuple[Figure, set[str]]] = []
     for a, rows in said.items():
-        spans = sorted(span for s in rows for span in s.content)
+        spans = merged(span for s in rows for span in s.content)
         for f in pages[a].figures:
             if overlapping(f.span, spans):
                 known = next((theirs for g, theirs in found if _one_number(f, g)), None)
@@ -374,7 +385,7 @@ def _carried(page: Page, rows: Sequence[Statement], sought: Sought) -> tuple[Pla
     """The best place at which an article states a claim, and all that states it, in text order."""
     spans = sorted({span for s in rows for span in s.content})
     title = next((span for span in page.titles if _tells(page, span, sought)), None)
-    if title and not overlapping(title, spans):
+    if title and not overlapping(title, merged(spans)):
         spans = [title, *spans]
     if title or any(s.zone == "headline" for s in rows):
         return "headline", spans
@@ -388,7 +399,7 @@ def _tells(page: Page, title: Span, sought: Sought) -> bool:
     whole = sum(sought.heard.values())
     if len(found) < LEAST or sum(sought.heard[s] for s in found) < TITLED * whole:
         return False
-    return all(any(title[0] <= page.words[n].start < title[1] for n in page.numbers(f)) for f in sought.counts)
+    return all(page.says(title, f) for f in sought.counts)
 
 
 def _found(page: Page, sought: Sought) -> tuple[bool, Span | None]:
@@ -398,10 +409,9 @@ def _found(page: Page, sought: Sought) -> tuple[bool, Span | None]:
     numbers = [n for f in sought.figures for n in page.numbers(f)]
     words = {n: stem for stem in sought.words for n in page.stems.get(stem, ())}
     passage = _densest(page, words, sought.words, {*names, *numbers})
-    present = sum(form in page.forms for form in sought.itself) + sum(bool(page.numbers(f)) for f in sought.counts)
-    much = present and present >= PRESENT * (len(sought.itself) + len(sought.counts))
+    itself = any(form in page.forms for form in sought.itself) or any(page.numbers(f) for f in sought.counts)
     alike = passage.weight and passage.weight >= ALIKE * sum(sought.words.values())
-    found = bool(names or numbers or much or alike)
+    found = bool(names or numbers or itself or alike)
     enough = passage.weight >= (ALIKE if passage.beside else CLOSE) * sum(sought.words.values())
     return found, passage.span if passage.weight and enough else None
 
