@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.link.loaded import Loaded
     from onrecord.rows import Statement, Wording
     from onrecord.show.choice import Filters
+    from onrecord.show.coverage import Coverage
     from onrecord.show.differing import Differing
     from onrecord.show.forecasts import Forecast
     from onrecord.show.ledger import Ledger
@@ -37,8 +38,8 @@ import_module("onrecord.read")  # loaded before `read` is defined, the package n
 __version__ = "0.1.0"
 
 __all__ = [
-    "__version__", "agency", "commentary", "differing", "export", "forecasts", "group", "ledger", "loaded", "open",
-    "read", "report", "statements", "table", "verify", "wording",
+    "__version__", "agency", "commentary", "coverage", "differing", "export", "forecasts", "group", "ledger", "loaded",
+    "open", "read", "report", "statements", "table", "verify", "wording",
 ]  # fmt: skip
 
 
@@ -120,6 +121,20 @@ def wording(record: Record, names: str | Path | None = None) -> list[Wording]:
     return found(record, own=Path(names) if names is not None else None)
 
 
+def coverage(record: Record, *, story: str | None = None) -> list[Coverage]:
+    """Which claims of its stories a record's articles carry, and where: for each story its claims, and for each claim
+    a cell for each article (`headline`, `lead`, `body`; `unlinked` where a passage may have it; `unknown`; or
+    `not_found`, said of complete articles alone, where a search of the text finds nothing either), beside what was not
+    read. `row.outlets` has the best place of each outlet.
+
+    `story` is a story's id, or its beginning. Raises `UsageError` where no story's id begins so.
+    """
+    from onrecord.show.coverage import coverage as found
+
+    _known(record)
+    return found(record, story)
+
+
 def loaded(record: Record, groups: Groups = "outlet", *, story: str | None = None) -> list[Loaded]:
     """Words that one group of articles uses more than the others about the same events, the surest first: weighted
     log-odds (Monroe, Colaresi & Quinn 2008), each count as published and with reused passages counted once.
@@ -153,7 +168,7 @@ def forecasts(record: Record) -> list[Forecast]:
 def table(record: Record, name: str) -> pyarrow.Table:
     """One of a record's tables in Arrow: `articles`, `statements`, `entities`, `speakers`, `figures`, `times`,
     `places`, `skipped`, `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`,
-    `commentary`, `wording`.
+    `commentary`, `wording`, `coverage`.
 
     The rows themselves: `record.claims()`, `record.links()`, `record.stories()`.
     """

@@ -114,3 +114,24 @@ def test_print_unfolds_the_answers(browser: Browser, files: dict[str, Path]) -> 
         it.page.emulate_media(media="print")
         assert it.page.locator(".drift").first.is_visible()
         assert it.page.locator("#claims .bound").first.is_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_matrix_scrolls_in_its_own_box_under_its_headings(browser: Browser, tmp_path: Path, width: int) -> None:
+    with Dam(" of the Long and Winding River").record() as record:
+        report(record, tmp_path / "r.html")
+    with opened(browser, tmp_path / "r.html") as it:
+        it.page.set_viewport_size({"width": width, "height": 700})
+        assert it.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        box = it.page.locator(".matrix-box")
+        assert box.evaluate("each => each.clientWidth <= window.innerWidth")
+        box.evaluate("each => { each.style.maxHeight = '9rem'; each.scrollTop = 60; each.scrollLeft = 300; }")
+        corner = "each => [each.getBoundingClientRect().left, each.getBoundingClientRect().top]"
+        left, top = box.evaluate(corner)
+        found = box.locator("thead .claim").evaluate(corner)
+        assert abs(found[0] - left) <= 2
+        assert abs(found[1] - top) <= 2
+        link = box.locator("td a").first
+        link.focus()
+        link.press("Enter")
+        assert it.page.evaluate("document.querySelector(location.hash) !== null")

@@ -82,8 +82,8 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
 
 
 WHAT = (
-    "claims", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "commentary", "wording", "stories",
-    "statements", "sources", "words", "agency", "articles", "skipped",
+    "claims", "coverage", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "commentary", "wording",
+    "stories", "statements", "sources", "words", "agency", "articles", "skipped",
 )  # fmt: skip
 
 
@@ -103,7 +103,8 @@ WHAT = (
 @click.option(
     "--story",
     metavar="ID",
-    help="Only claims, conflicts, forecasts, commentary, wording, words or agency of the story whose id begins so.",
+    help="Only claims, coverage, conflicts, forecasts, commentary, wording, words or agency of the story whose id"
+    " begins so.",
 )
 @click.option(
     "--names", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -118,6 +119,7 @@ def show(
 
     \b
     claims: what several reports say alike: in how many reports, from how many origins, by whom, in which words.
+    coverage: which outlets carry which claim: in the headline, in the lead, deeper; or that it is not found there.
     conflicts: where two accounts differ, and who from whom: numbers, dates, denials; the words of both.
     forecasts: what was said of days to come, by the day it falls due, with what later reports say.
     origins: the trace of each: from the reports through whom they had it to who is said to have said it.
@@ -150,6 +152,7 @@ WHO_SPEAKS = ("voice", "speaker", "speaker_class", "relay", "modality", "stance"
 ANY = (*WHO_SPEAKS, "outlet", "article")
 MEANS_NOTHING: dict[str, tuple[str, ...]] = {
     "claims": ANY,
+    "coverage": ANY,
     "conflicts": WHO_SPEAKS,
     "forecasts": WHO_SPEAKS,
     "origins": ANY,
@@ -304,6 +307,7 @@ def left_out(record: Record, wanted: Wanted, as_json: bool) -> None:
 
 LINKED = {
     "claims": ("linked", "claims"),
+    "coverage": ("coverage", "places"),
     "conflicts": ("differing", "conflicts"),
     "forecasts": ("differing", "foreseen"),
     "origins": ("linked", "origins"),

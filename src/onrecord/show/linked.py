@@ -1,4 +1,4 @@
-"""Reuse, links, claims, stories and wording with the keys of the interchange format, in their order."""
+"""Reuse, links, claims, stories, wording and coverage with the keys of the interchange format, in their order."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.rows import Claim, Link, Reuse, Story, Stretch
 from onrecord.show.commentary import commentary, commentary_json
+from onrecord.show.coverage import rows as coverage_rows
 from onrecord.show.reuse import reuse
 from onrecord.show.wording import wording, wording_json
 from onrecord.store import Record
@@ -27,6 +28,7 @@ ANSWER_KEYS = ("value", "as_of", "statements", "speakers", "reports", "origins")
 STORY_KEYS = ("id", "articles")
 COMMENTARY_KEYS = ("article", "cites", "disputes", "cues")
 WORDING_KEYS = ("referent", "names", "rule", "split")
+COVERAGE_KEYS = ("claim", "story", "article", "outlet", "place", "statements", "spans")
 
 
 def place_json(p: Stretch) -> dict[str, Any]:
@@ -62,6 +64,7 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Record], Iterable[dict[str, A
     "stories": (STORY_KEYS, lambda record: map(story_json, record.stories())),
     "commentary": (COMMENTARY_KEYS, lambda record: map(commentary_json, commentary(record))),
     "wording": (WORDING_KEYS, lambda record: map(wording_json, wording(record))),
+    "coverage": (COVERAGE_KEYS, coverage_rows),
 }
 """What linking found, by the names of their files: the keys, and the rows."""
 
@@ -92,6 +95,7 @@ def linked_schema(name: str) -> pyarrow.Schema:
         "stories": {"articles": ids},
         "commentary": {"cites": pa.list_(cited), "disputes": pa.list_(disputed), "cues": pa.list_(span)},
         "wording": {"names": pa.list_(named), "split": pa.int32()},
+        "coverage": {"statements": ids, "spans": pa.list_(place)},
     }[name]  # fmt: skip
     keys, _ = TABLES[name]
     return pa.schema([(key, special.get(key, text)) for key in keys])

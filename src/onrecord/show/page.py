@@ -21,6 +21,7 @@ from onrecord.show.forecasts import Foreseen, foreseen
 from onrecord.show.ledger import ledger
 from onrecord.show.lost import lost
 from onrecord.show.marks import trimmed
+from onrecord.show.matrix import NO_MATRICES, Matrices, matrices
 from onrecord.show.missing import missing
 from onrecord.show.namings import NO_NAMINGS, Namings, namings
 from onrecord.show.oneword import NOTHING, OneWord, Where, oneword
@@ -53,6 +54,7 @@ class Page:
     skipped: dict[str, list[Skipped]]
     excerpts: bool
     oneword: OneWord
+    matrices: Matrices
     trails: Trails
     contrasts: list[Contrasts]
     comments: list[Comment]
@@ -136,9 +138,11 @@ def page(
         numbers = _numbers(statements)
         part = Part(article, f"a{at}", statements, numbers, excerpts, speakers, sides, bars[article.id])
         parts.append(part)
-    found = NOTHING
+    found, carried = NOTHING, NO_MATRICES
     if isinstance(record, Record) and side is None:
-        found = oneword(record, _where(parts, speakers, excerpts=excerpts))
+        where = _where(parts, speakers, excerpts=excerpts)
+        found = oneword(record, where)
+        carried = matrices(record, where, {q.id for q in found.questions})
         parts = [replace(part, shared=found.heads.get(part.article.id)) for part in parts]
     skipped = sorted(record.skipped(), key=lambda each: each.reason)
     numbered = {part.article.id: part.numbers for part in parts}
@@ -151,6 +155,7 @@ def page(
         {reason: list(rows) for reason, rows in groupby(skipped, key=lambda each: each.reason)},
         excerpts,
         found,
+        carried,
         _trails(record, places, excerpts=excerpts) if side is None else NO_TRAILS,
         contrasts(whole, places) if whole is not None else [],
         comments(whole, places) if whole is not None else [],
