@@ -14,8 +14,9 @@ from onrecord.link.contested import with_own
 from onrecord.link.naming_people import alike
 from onrecord.link.noun_phrases import phrases
 from onrecord.link.wording import wording
+from onrecord.read.figures import figured
 from onrecord.rows import Article, Entity, Link, Reuse, Statement, Stretch, Wording
-from rows_made import article, entity, statement
+from rows_made import article, as_read, entity, statement
 
 
 def told(outlet: str, text: str) -> Article:
@@ -142,10 +143,63 @@ def test_what_is_no_contrast_of_verbs(one: str, other: str) -> None:
     assert [w for w in named(one, other) if w.rule == "one_act"] == []
 
 
-def test_an_act_needs_statements_that_agree() -> None:
-    a, b = told("Lantern", "Troops liberated Ashel."), told("Gazette", "Troops occupied Ashel.")
-    rows = [statement(x, x.text, voice="narrator") for x in (a, b)]
-    assert wording([a, b], rows, [], [], {}) == []
+def test_an_act_needs_statements_that_agree_or_what_it_befalls() -> None:
+    texts = "Troops liberated the town. The town is small.", "Troops occupied the town.", "Rebels occupied the ford."
+    a, b, c = (told(f"O{n}", text) for n, text in enumerate(texts))
+    (w,) = wording([a, b], [], [], [], {})
+    assert (w.rule, names(w)) == ("like_act", {"liberated", "occupied"})
+    assert wording([a, c], [], [], [], {}) == []
+
+
+def test_what_is_said_of_something_is_one_act_only_of_one_speaker() -> None:
+    texts = "Varn condemned the launch.", "Varn opposed the launch.", "Marbeck opposed the launch."
+    a, b, c = (told(f"O{n}", text) for n, text in enumerate(texts))
+    (w,) = wording([a, b], [], [], [], {})
+    assert (w.rule, names(w)) == ("like_act", {"condemned", "opposed"})
+    assert wording([a, c], [], [], [], {}) == []
+
+
+def test_nouns_of_one_kind_that_stand_alone_in_one_story() -> None:
+    a, b = told("Lantern", "The government fell."), told("Gazette", "The regime fell.")
+    (w,) = wording([a, b], [], [], [], {})
+    assert (w.rule, names(w)) == ("like_noun", {"government", "regime"})
+    other = told("Gazette", "The Varn regime fell.")
+    assert wording([a, other], [], [], [], {}) == []
+
+
+def test_words_that_colour_one_noun() -> None:
+    a, b = told("Lantern", "The stunt was long."), told("Gazette", "A dangerous stunt. The stunt was long.")
+    (w,) = wording([a, b], [], [], [], {})
+    assert (w.rule, names(w)) == ("coloured", {"stunt", "dangerous stunt"})
+
+
+def test_what_is_counted_of_one_number_of_its_own() -> None:
+    texts = "Thieves took data of 143,000 customers.", "Thieves took data of 143,000 citizens."
+    a, b = (told(f"O{n}", text) for n, text in enumerate(texts))
+
+    def found(*articles: Article) -> list[Wording]:
+        rows = [f for x in articles for f in figured(x, as_read([])).figures]
+        return [w for w in wording(articles, [], [], [], {}, figures=rows) if w.rule == "one_figure"]
+
+    (w,) = found(a, b)
+    assert names(w) == {"143,000 customers", "143,000 citizens"}
+    assert found(*(told(f"O{n}", text.replace("143,000", "20")) for n, text in enumerate(texts))) == []
+
+
+def test_how_one_speaker_is_said_to_speak_whatever_the_remark() -> None:
+    a, b = told("Lantern", "Brin said it is late."), told("Gazette", "Brin admitted a fault.")
+    rows = [
+        statement(x, what, cue=cue, source="Brin", speaker="s", speaker_class="named_person", stance=stance)
+        for x, what, cue, stance in ((a, "it is late", "said", "neutral"), (b, "a fault", "admitted", "endorsing"))
+    ]
+    (w,) = wording([a, b], rows, [], [], {})
+    assert (w.rule, names(w)) == ("each_speaker", {"said", "admitted"})
+
+
+def test_a_firm_rule_is_not_lost_in_a_weak_one() -> None:
+    texts = "The crash was loud. Police said so.", "The collision. The incident was long."
+    found = wording([told(f"O{n}", text) for n, text in enumerate(texts)], [], [], [], {})
+    assert "one_event" in [w.rule for w in found]
 
 
 def test_verbs_of_one_remark_of_one_speaker_are_set_beside_each_other() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.link.noun_phrases import Phrase
-from onrecord.rows import Article, Entity, Link, Span, Statement
+from onrecord.rows import Article, Entity, Figure, Link, Span, Statement
 from onrecord.text.nouns import word_set
 
 DETERMINERS = word_set("the a an this that these those")
@@ -28,15 +28,16 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """What names are looked for in: the articles of one story with their texts by id and their noun phrases, what they
-    state, the links that agree, and who they speak of; `speakers` gives the speaker that an entity is, over all
-    articles."""
+    """What names are looked for in: the articles of one story with their texts by id, their noun phrases and figures,
+    what they state, the links that agree, and who they speak of; `speakers` gives the speaker that an entity is, over
+    all articles."""
 
     articles: Sequence[Article]
     texts: Mapping[str, str]
     phrases: Sequence[Phrase]
     statements: Sequence[Statement]
     agreeing: Sequence[Link]
+    figures: Sequence[Figure]
     entities: Sequence[Entity]
     speakers: Mapping[str, str]
 

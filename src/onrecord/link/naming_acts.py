@@ -6,6 +6,7 @@ that agree: each place is put with those of the same set in the statements that 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +16,8 @@ from itertools import product
 
 from onrecord.link.called import Called, Found, Reports, differ
 from onrecord.link.groups import Joined
-from onrecord.link.kinds import ACTS
-from onrecord.link.noun_phrases import BEFORE_A_VERB, Token, tokens
+from onrecord.link.kinds import ACTS, SPEECH_ACTS
+from onrecord.link.noun_phrases import BEFORE_A_VERB, Phrase, Token, tokens
 from onrecord.rows import Span
 from onrecord.text.nouns import word_set
 
@@ -30,7 +31,9 @@ IRREGULAR: Mapping[str, str] = {
     "made": "make", "retook": "retake", "retaken": "retake", "overran": "overrun", "burst": "burst", "slid": "slide",
     "told": "tell", "laid": "lay", "withdrew": "withdraw", "withdrawn": "withdraw", "bought": "buy", "shut": "shut",
     "hid": "hide", "hidden": "hide", "burnt": "burn", "overthrew": "overthrow", "overthrown": "overthrow",
-    "sank": "sink", "sunk": "sink", "set": "set",
+    "sank": "sink", "flew": "fly", "flown": "fly", "woke": "wake", "woken": "wake", "threw": "throw", "kicked": "kick",
+    "sold": "sell", "sped": "speed", "wrote": "write", "written": "write", "brought": "bring", "rebuilt": "rebuild",
+    "tore": "tear", "torn": "tear", "kept": "keep", "caused": "cause", "sunk": "sink", "set": "set",
 }  # fmt: skip
 BOTH = word_set("""
     die leave escape return attack strike hit bomb shell raid target damage wreck level rock crash bump smash slam ram
@@ -46,6 +49,7 @@ BEFORE_A_NOUN = word_set("""
     the a an this these those his her its their our my your of in on at for with by from no any some each another two
     three four many more several after before during
 """)
+BEING = word_set("was were is are be been being got get gets getting")
 AUXILIARIES = word_set("was were is are be been being has have had having got get gets getting")
 LEADING: Mapping[str, str] = {
     "forced": "forced", "compelled": "forced", "obliged": "forced", "decided": "decided", "chose": "chose",
@@ -54,6 +58,9 @@ LEADING: Mapping[str, str] = {
     "declined": "declined", "allowed": "allowed",
 }  # fmt: skip
 """Verbs that say how it came to an act, before *to*: part of its name."""
+
+TO_WHAT = word_set("into from off onto over through by at on in against of")
+"""Words right behind a verb that lead to what it is done to, and go with it."""
 
 _LEADING_WORDS = 5
 """Words before a verb that may lead to it: *was being forced to*."""
@@ -69,6 +76,7 @@ class Act:
     head: str
     name: str
     sets: frozenset[int]
+    passive: bool
 
 
 def named_acts(found: Reports) -> Iterator[Found]:
@@ -102,7 +110,7 @@ def _place(act: Act, n: int, places: dict[str, Act]) -> str:
 
 def _stated(found: Reports) -> dict[str, list[Act]]:
     """The acts of each statement, less those whose set it has twice."""
-    by_article: dict[str, list[Act]] = {a.id: list(acts(a.id, a.text)) for a in found.articles}
+    by_article = {a.id: list(acts(a.id, a.text)) for a in found.articles}
     starts = {article: [act.span[0] for act in each] for article, each in by_article.items()}
     stated = {}
     for s in found.statements:
@@ -114,6 +122,62 @@ def _stated(found: Reports) -> dict[str, list[Act]]:
         alone = (replace(act, sets=frozenset(n for n in act.sets if times[n] == 1)) for act in inside)
         stated[s.id] = [act for act in alone if act.sets]
     return stated
+
+
+def like_acts(found: Reports) -> Iterator[Found]:
+    """Verbs of one set that befall one thing, or that it does, by its noun, whatever the statements: *rammed into the
+    crowd*, *mowed down a crowd*. Of what is said of something, by one and the same speaker: *China condemned the
+    launch*."""
+    phrases: dict[str, list[Phrase]] = defaultdict(list)
+    for p in found.phrases:
+        phrases[p.article].append(p)
+    groups: dict[tuple[int, str, str], list[Called]] = defaultdict(list)
+    for a in found.articles:
+        beside = _Beside(a.text, phrases[a.id])
+        for act in acts(a.id, a.text):
+            to, by = beside.behind(act.span[1]), beside.before(act.span[0])
+            agent = "" if act.passive else by or ""
+            for n in act.sets:
+                speech = n >= len(ACTS)
+                for patient in {to, by if act.passive or to is None else None} - {None}:
+                    if not speech or agent:
+                        key = n, patient or "", agent if speech else ""
+                        groups[key].append(Called(a.id, act.span, act.key, act.head, act.name))
+    for group in groups.values():
+        if differ(group):
+            yield Found("like_act", group)
+
+
+class _Beside:
+    """The nouns beside a verb: the head of the phrase right before it, or behind it, or a name there."""
+
+    def __init__(self, text: str, phrases: Sequence[Phrase]) -> None:
+        self.text = text
+        self.phrases = sorted(phrases, key=lambda p: p.span)
+        self.starts = [p.span[0] for p in self.phrases]
+        self.ends = sorted((p.span[1], p.head) for p in self.phrases)
+
+    def behind(self, at: int) -> str | None:
+        n = bisect_left(self.starts, at)
+        near = n < len(self.starts) and self.starts[n] - at <= NEAR
+        gap = self.text[at : self.starts[n]] if near else "."
+        return self.phrases[n].head if _PLAIN.fullmatch(gap) else None
+
+    def before(self, at: int) -> str | None:
+        n = bisect_left(self.ends, (at, "")) - 1
+        if n >= 0 and _PLAIN.fullmatch(self.text, self.ends[n][0], at) and at - self.ends[n][0] <= NEAR:
+            return self.ends[n][1]
+        name = _NAME.search(self.text, max(0, at - LONGEST_NAME), at)
+        return name[1].casefold() if name else None
+
+
+NEAR = 24
+"""Characters between a verb and the phrase beside it, at most: *into*, *down*, an adverb, *Brin’s*."""
+
+LONGEST_NAME = 30
+
+_PLAIN = re.compile(r"[ a-z]*(?:[A-Z][\w-]*[’']s?[ a-z]*)?")
+_NAME = re.compile(r"([A-Z][\w-]+)[’'s]* (?:[a-z]+ly |also |then )?\Z")
 
 
 def acts(article: str, text: str) -> Iterator[Act]:
@@ -128,8 +192,11 @@ def acts(article: str, text: str) -> Iterator[Act]:
             key, sets, stop = verb
             start, how = _leading(line, at)
             led, end = f"{how} to " if how else "", line[stop - 1].end
-            written = " ".join(text[line[at].start : end].split())
-            yield Act(article, (line[start].start, end), led + key, key, led + written, sets)
+            written = " ".join(text[line[at].start : line[stop - 1].end].split())
+            end = line[stop].end if stop < len(line) and line[stop].key in TO_WHAT else end
+            start -= start > 0 and line[start - 1].key.endswith("ly")
+            passive = any(t.key in BEING for t in line[start:at])
+            yield Act(article, (line[start].start, end), led + key, key, led + written, sets, passive)
             at = stop
 
 
@@ -170,7 +237,7 @@ def _leading(line: Sequence[Token], at: int) -> tuple[int, str]:
 def _verbs() -> dict[str, list[tuple[tuple[str, ...], frozenset[int]]]]:
     """What may follow each verb, the longest first, with the sets that both together are in."""
     sets: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for n, listed in enumerate(ACTS):
+    for n, listed in enumerate((*ACTS, *SPEECH_ACTS)):
         for verb in listed.split():
             sets[tuple(verb.split("_"))].add(n)
     found: dict[str, list[tuple[tuple[str, ...], frozenset[int]]]] = defaultdict(list)

@@ -66,6 +66,25 @@ def _nodes(found: Iterable[Phrase]) -> dict[str, list[Phrase]]:
     return nodes
 
 
+def like_nouns(found: Reports) -> Iterator[Found]:
+    """Of one story, whatever the statements: nouns of one set, with *the* and nothing else to tell them apart (*the
+    missile*, *the projectile*), or for one happening; and one noun with words that colour it (*a stunt*, *a dangerous
+    stunt*)."""
+    single = [p for p in found.phrases if not (p.owned or p.plural or p.number or p.names)]
+    bare = [p for p in single if not _apart(p)]
+    for kind in KINDS:
+        kept = [p for p in (single if kind in EVENTS else bare) if kind.fullmatch(p.noun)]
+        definite = {p.head for p in kept if p.definite}
+        if len(definite) > 1:
+            yield Found("like_noun", [Called(p.article, p.span, _key(p), p.head) for p in kept if p.head in definite])
+    by_noun: dict[str, list[Phrase]] = defaultdict(list)
+    for p in bare:
+        by_noun[p.head].append(p)
+    for each in by_noun.values():
+        if rarity(each[0].noun) > TOLD_LITTLE and any(coloured(w) for p in each for w in p.like):
+            yield Found("coloured", [Called(p.article, p.span, _key(p)) for p in each])
+
+
 Held = dict[str, list[tuple[Phrase, str]]]
 """The phrases of each statement, with their nodes."""
 

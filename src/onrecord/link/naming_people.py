@@ -10,6 +10,8 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from onrecord.link.called import Called, Found, Reports, bare
+from onrecord.link.kinds import KIND_NOUNS
+from onrecord.link.lexicon import coloured
 from onrecord.link.noun_phrases import Phrase
 from onrecord.rows import Entity, Span
 from onrecord.text.nouns import BUSINESSES, DOCUMENTS, ORGANISATIONS, PERSONS, names_nobody, word_set
@@ -80,14 +82,24 @@ def _called(e: Entity, text: str, before: Mapping[tuple[str, int], Phrase]) -> I
 
 def _says_who(words: str) -> bool:
     """Whether words describe somebody by a noun, and not by whose or which of many it is."""
-    return words.split()[0].casefold() not in TELLS_NOT and any(n.search(words) for n in NOUNS)
+    return words.split()[0].casefold() not in TELLS_NOT and (
+        words.split()[-1].casefold() in KIND_NOUNS or any(n.search(words) for n in NOUNS)
+    )
 
 
 def _otherwise(keys: set[str], names: set[str]) -> bool:
-    """Whether some two are more than a name and part of it, its initials or its title: two names of other words, or two
-    descriptions."""
+    """Whether some two are more than a name and part of it, its initials or its title: two names of other words, two
+    descriptions, or a name and a description that takes a view."""
     longest = sorted(k for k in keys if not any(k != other and _part(k, other) for other in keys))
-    return any((a in names) == (b in names) for a, b in combinations(longest, 2))
+    pairs = combinations(longest, 2)
+    return any(
+        (a in names) == (b in names) or any(_takes_a_view(k) for k in (a, b) if k not in names) for a, b in pairs
+    )
+
+
+def _takes_a_view(description: str) -> bool:
+    """Whether a description has a word that colours it, or a noun for which there are others."""
+    return any(coloured(w) or w in KIND_NOUNS for w in description.split())
 
 
 def _part(short: str, long: str) -> bool:

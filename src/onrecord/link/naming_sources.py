@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.link.called import Called, Found, Reports, bare, differ
@@ -12,7 +13,7 @@ from onrecord.text.nouns import word_set
 from onrecord.text.phrases import head_of
 from onrecord.text.words import words
 
-AUXILIARIES = word_set("has had have also was is were be been being later then earlier")
+AUXILIARIES = word_set("has had have having also was is were be been being later then earlier again")
 
 SAY = {"says": "say", "said": "say", "saying": "say", "told": "tell", "wrote": "write", "written": "write"}
 """Forms of verbs of saying that have no regular ending."""
@@ -28,14 +29,17 @@ NO_NOUNS = PRONOUNS | SELF | PARTIAL | DETERMINERS
 QUOTES = "“”\"‘’',. "
 
 UNNAMED = ("unnamed_person", "unnamed_group")
+SOURCES = (*UNNAMED, "named_organization", "document")
 
 
 def one_claim(found: Reports) -> Iterator[Found]:
-    """Whom unnamed each report has for one claim: *local sources*, *a military source*. It is one remark where all of
-    them are of one origin, as their words show."""
-    said = {s.id: s for s in found.statements if s.speaker_class in UNNAMED and _noun(found, s)}
+    """Whom each report has for one claim, where one of them does not name it: *local sources*, *a military source*,
+    *the Ashel Water Board*. It is one remark where all of them are of one origin, as their words show."""
+    said = {s.id: s for s in found.statements if s.speaker_class in SOURCES and _noun(found, s)}
     one = {frozenset(s.id for s in group) for group in _joined(said, (x for x in found.agreeing if x.same_origin))}
     for group in _joined(said, found.agreeing):
+        if not any(s.speaker_class in UNNAMED for s in group):
+            continue
         rule = "same_remark" if frozenset(s.id for s in group) in one else "same_claim"
         yield Found(rule, _sources(found, group), _said(found, group[0]))
 
@@ -49,6 +53,19 @@ def one_speaker(found: Reports) -> Iterator[Found]:
         called = [c for s in group if (c := _verb(found, s))]
         if len({s.stance for s in group}) > 1 and differ(called):
             yield Found("same_said", called, _who(found, group))
+
+
+def each_speaker(found: Reports) -> Iterator[Found]:
+    """Verbs for what one speaker says in several reports, of whatever remark, where some take it for true or keep off
+    from it and others do neither."""
+    by_speaker: dict[str, list[Statement]] = defaultdict(list)
+    for s in found.statements:
+        if s.cue is not None and s.speaker is not None and s.speaker_class not in UNNAMED:
+            by_speaker[s.speaker].append(s)
+    for said in by_speaker.values():
+        called = [c for s in said if (c := _verb(found, s))]
+        if len({s.stance for s in said}) > 1 and differ(called):
+            yield Found("each_speaker", called, _who(found, said))
 
 
 def _joined(said: Mapping[str, Statement], links: Iterable[Link]) -> Iterator[list[Statement]]:

@@ -15,13 +15,14 @@ from itertools import combinations
 
 from onrecord.link.called import DETERMINERS, Called, Found, Reports, differ, keys_by_article
 from onrecord.link.contested import contested
-from onrecord.link.naming_acts import named_acts
-from onrecord.link.naming_nouns import named_nouns
+from onrecord.link.naming_acts import like_acts, named_acts
+from onrecord.link.naming_figures import one_figure
+from onrecord.link.naming_nouns import like_nouns, named_nouns
 from onrecord.link.naming_people import named_people, spelt_otherwise
-from onrecord.link.naming_sources import one_claim, one_speaker
+from onrecord.link.naming_sources import each_speaker, one_claim, one_speaker
 from onrecord.link.noun_phrases import phrases
 from onrecord.link.once import said_before
-from onrecord.rows import Article, Entity, Link, Named, Reuse, Span, Statement, Stretch, Voice, Wording
+from onrecord.rows import Article, Entity, Figure, Link, Named, Reuse, Span, Statement, Stretch, Voice, Wording
 from onrecord.text.quotes import quotes
 from onrecord.text.spans import covered, merged
 
@@ -38,16 +39,32 @@ FINDERS: tuple[Callable[[Reports], Iterator[Found]], ...] = (
     one_speaker,
     named_people,
     spelt_otherwise,
+    one_figure,
+    each_speaker,
+    like_acts,
+    like_nouns,
 )
 """What finds names of one referent, beside the table."""
 
-WEAK = ("one_thing", "same_claim", "same_noun", "same_name", "same_number")
+WEAK = (
+    "one_thing",
+    "same_claim",
+    "same_noun",
+    "same_name",
+    "same_number",
+    "one_figure",
+    "each_speaker",
+    "like_act",
+    "like_noun",
+    "coloured",
+)
 """Rules whose names often differ in how much they tell, and no more: shown behind the others."""
 
 
 def wording(
     articles: Sequence[Article], statements: Iterable[Statement], links: Iterable[Link], entities: Iterable[Entity],
     speakers: Mapping[str, str], known: Sequence[Sequence[str]] | None = None, reuse: Iterable[Reuse] = (),
+    figures: Iterable[Figure] = (),
 ) -> list[Wording]:  # fmt: skip
     """The referents of one story with two names or more, those first whose names most outlets keep apart.
 
@@ -59,7 +76,9 @@ def wording(
     if len(texts) < 2:
         return []
     agreeing = [x for x in links if x.relation in AGREE]
-    reports = Reports(articles, texts, phrases(articles), list(statements), agreeing, list(entities), speakers)
+    reports = Reports(
+        articles, texts, phrases(articles), list(statements), agreeing, list(figures), list(entities), speakers
+    )
     found = [*known_names(texts, contested() if known is None else known)]
     for find in FINDERS:
         found += find(reports)
@@ -124,12 +143,14 @@ def _contrasts(places: Sequence[Called]) -> bool:
 
 
 def _once(found: Sequence[Found]) -> list[Found]:
-    """Less those whose places another has too: an act that is in two sets of verbs is told once."""
+    """Less those whose places another has too, by a rule that is as firm: an act that is in two sets of verbs is told
+    once."""
     spans = [{(p.article, p.span) for p in each.places} for each in found]
-    rank = sorted(range(len(found)), key=lambda n: (-len(spans[n]), n))
+    weak = [each.rule in WEAK for each in found]
+    rank = sorted(range(len(found)), key=lambda n: (-len(spans[n]), weak[n], n))
     kept: list[int] = []
     for n in rank:
-        if not any(spans[n] <= spans[k] for k in kept):
+        if not any(spans[n] <= spans[k] and weak[k] <= weak[n] for k in kept):
             kept.append(n)
     return [found[n] for n in sorted(kept)]
 

@@ -27,7 +27,12 @@ RULE = {
     "same_name": "one person, group or organisation",
     "same_number": "as many persons, in statements that agree",
     "same_noun": "one noun, in statements that agree",
-    "same_claim": "whom unnamed each report has for one claim",
+    "one_figure": "what is counted, of one number",
+    "each_speaker": "how it is said that one speaker said something",
+    "like_act": "verbs for what befalls one thing",
+    "like_noun": "nouns of one kind",
+    "coloured": "one noun, and words that colour it",
+    "same_claim": "whom each report has for one claim",
 }
 """By what the names are taken to stand for one thing, in words."""
 
@@ -50,8 +55,9 @@ def _of_story(
     articles = in_order([a for i in sorted(ids) if (a := record.article(i)) is not None])
     statements = [s for i in sorted(ids) for s in record.statements(i)]
     entities = [e for i in sorted(ids) for e in record.entities(i)]
+    figures = [f for i in sorted(ids) for f in record.figures(i)]
     links = links_that(record, AGREE, sorted(ids))
-    return named(articles, statements, links, entities, speakers, known, reuse(record, ids))
+    return named(articles, statements, links, entities, speakers, known, reuse(record, ids), figures)
 
 
 def wording_json(w: Wording) -> dict[str, Any]:
