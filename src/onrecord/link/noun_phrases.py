@@ -55,6 +55,9 @@ _PAST = word_set("""
 """Verbs without a regular ending that could stand behind a noun, and adverbs that could."""
 
 
+COMPOUND = word_set("toll penalty row rate count sentence certificate threat threats spree scene victim victims")
+"""Nouns that make another thing of the one before them: *the death toll* is no death."""
+
 BEFORE_A_VERB = word_set("""
     to will would can could may might must shall should did does do not they he she it we who which that and then
 """)
@@ -207,7 +210,7 @@ def _phrases(
             continue
         chunk = line[first:stop]
         head = _head(chunk, nouns)
-        if head is not None:
+        if head is not None and not _goes_on(line, first + head):
             start = 0 if led else _free(chunk, head, names, nouns, before)
             lead = t if led else None
             bare = not led and start == head and _wants_verb(line, first + head)
@@ -234,6 +237,10 @@ def _is_whole(first: Token, chunk: Sequence[Token], head: int, led: bool, headin
     some = any(w.key in PARTIAL or w.key in ("fellow", "various") for w in chunk[:head])
     name = chunk[head].capital and not heading and not (head == 0 and not led)
     return not some and not name and first.key not in ("each", "every", "another")
+
+
+def _goes_on(line: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(line) and line[at + 1].key in COMPOUND and line[at + 1].start - line[at].end == 1
 
 
 def _wants_verb(line: Sequence[Token], at: int) -> bool:
