@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from onrecord.cli.lists import Wanted
     from onrecord.link.agency import Agentless
-    from onrecord.link.loaded import Loaded, Tally
+    from onrecord.link.contrast import Tally
+    from onrecord.link.loaded import Loaded
     from onrecord.rows import Article, Stretch
     from onrecord.show.loaded import Groups
     from onrecord.store import Record

@@ -28,7 +28,8 @@ def loaded_words(record: Record, groups: Groups = "outlet", story: str | None = 
     tell of are counted. Raises `UsageError` for groups that cannot be compared."""
     articles = in_order(sorted(record.articles(), key=lambda a: a.id))
     grouped = grouping(articles, groups)
-    return loaded(_alike(record, grouped, story), reuse(record))
+    event = {article: s.id for s in record.stories() for article in s.articles}
+    return loaded(_alike(event, grouped, story), reuse(record), event)
 
 
 def grouping(articles: list[Article], groups: Groups) -> dict[str, list[Article]]:
@@ -111,9 +112,8 @@ def _dated(group: str, before: bool, value: str) -> Callable[[Article], bool]:
     return picks
 
 
-def _alike(record: Record, groups: dict[str, list[Article]], story: str | None) -> dict[str, list[Article]]:
+def _alike(of: Mapping[str, str], groups: dict[str, list[Article]], story: str | None) -> dict[str, list[Article]]:
     """The groups, less the events that only one of them tells of."""
-    of = {article: s.id for s in record.stories() for article in s.articles}
     tell: dict[str, set[str]] = {}
     for name, articles in groups.items():
         for a in articles:
