@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.cli.terminal import fill, put, put_json, say
 from onrecord.errors import UsageError
 from onrecord.show.loaded import agency as found_agency
-from onrecord.show.loaded import by_label, lexicon_class, loaded_json
+from onrecord.show.loaded import agentless_json, by_label, lexicon_class, load_groups, loaded_json
 from onrecord.show.loaded import loaded_words as found_words
 from onrecord.show.plain import one_line
 from onrecord.show.words import count, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from onrecord.cli.lists import Wanted
     from onrecord.link.agency import Agentless
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
 
 GROUPED = ("outlet", "side")
 
+MOST_WORDS, MOST_GROUPS = 15, 20
+"""Words of a group, and groups, that are shown without --limit; `--json` has all."""
+
 
 def loaded_words(record: Record, wanted: Wanted, as_json: bool) -> None:
     """Words that one group uses more than the others, by group; names last on one line, since whom a report speaks of
@@ -36,23 +38,43 @@ def loaded_words(record: Record, wanted: Wanted, as_json: bool) -> None:
         for row in rows:
             put_json(loaded_json(row))
         return
-    for n, group in enumerate(dict.fromkeys(row.group for row in rows)):
+    of: dict[str, list[Loaded]] = {}
+    for row in rows:
+        of.setdefault(row.group, []).append(row)
+    for n, group in enumerate(list(of)[: wanted.limit or MOST_GROUPS]):
         put(head=one_line(group), before="\n" if n else "")
-        for row in rows:
-            if row.group == group and not row.name:
-                _put_word(row)
-        if names := [f"{r.word} {r.published.count:,}" for r in rows if r.group == group and r.name]:
-            fill(f"names: {', '.join(names)}", 4)
+        _put_words(of[group], wanted.limit or MOST_WORDS)
+    if not wanted.limit and len(of) > MOST_GROUPS:
+        say(f"\n{len(of) - MOST_GROUPS:,} more groups; --limit N shows more words, --json has all.")
     if not rows:
         say("No word stands out: none is used so much more by one group that it could not be chance.")
     else:
         say("\nz: the log-odds of a word against the other groups; below 3 some are chance. --json gives every place.")
 
 
+def _put_words(rows: Sequence[Loaded], most: int) -> None:
+    """A group's words, and its names on one line."""
+    words = [row for row in rows if not row.name]
+    for row in words[:most]:
+        _put_word(row)
+    if len(words) > most:
+        fill(f"{count(len(words) - most, 'more word')} with a smaller z", 4)
+    names = [f"{row.word} {row.published.count:,}" for row in rows if row.name]
+    if names:
+        more = [f"{len(names) - most:,} more"] if len(names) > most else []
+        fill(f"names: {', '.join([*names[:most], *more])}", 4)
+
+
 def _groups(record: Record, wanted: Wanted) -> Groups:
+    if wanted.groups is not None:
+        if wanted.by or wanted.labels.sides:
+            raise UsageError("--groups says how articles are grouped. Leave out --by and --sides.")
+        return load_groups(wanted.groups)
     by = wanted.by or ("side" if wanted.labels.sides else "outlet")
     if by not in GROUPED:
-        raise UsageError(f"--by {by} means nothing for `show words`. Give --by outlet, or --by side with --sides FILE.")
+        raise UsageError(
+            f"--by {by} means nothing for `show words`. Give --by outlet, --by side and --sides FILE, or --groups FILE."
+        )
     if by == "outlet":
         return "outlet"
     groups = by_label(record.articles(), wanted.labels.outlets)
@@ -80,7 +102,7 @@ def agency(record: Record, wanted: Wanted, as_json: bool) -> None:
     names = labels(articles.values())
     for row in rows:
         if as_json:
-            put_json(asdict(row))
+            put_json(agentless_json(row))
         else:
             _put_agentless(row, articles, names)
     if not rows:

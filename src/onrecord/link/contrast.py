@@ -62,14 +62,14 @@ class Tally:
     z: float
 
 
-def tally(strata: Sequence[Stratum]) -> Tally:
+def tally(strata: Sequence[Stratum], prior: float = PRIOR) -> Tally:
     """Sums up what is counted of a word event by event."""
     return Tally(
         sum(s.count for s in strata),
         sum(s.others for s in strata),
         sum(s.of for s in strata),
         sum(s.of_others for s in strata),
-        round(log_odds_within(strata), 2),
+        round(log_odds_within(strata, prior), 2),
     )
 
 
@@ -79,7 +79,7 @@ def log_odds(count: int, others: int, of: int, of_others: int) -> float:
     return log_odds_within([Stratum(count, others, of, of_others)])
 
 
-def log_odds_within(strata: Iterable[Stratum]) -> float:
+def log_odds_within(strata: Iterable[Stratum], prior: float = PRIOR) -> float:
     """The z-score of the log-odds ratio of a word over several events; 0 where they say nothing of it. Each event has
     of the prior what it has of all words."""
     used = [s for s in strata if s.of and s.of_others]
@@ -88,8 +88,8 @@ def log_odds_within(strata: Iterable[Stratum]) -> float:
     for s in used:
         both, words_of = s.count + s.others, s.of + s.of_others
         if 0 < both < words_of:
-            here, there = s.count + PRIOR * both / size, s.others + PRIOR * both / size
-            of, of_others = s.of + PRIOR * words_of / size, s.of_others + PRIOR * words_of / size
+            here, there = s.count + prior * both / size, s.others + prior * both / size
+            of, of_others = s.of + prior * words_of / size, s.of_others + prior * words_of / size
             all_of = of + of_others
             for_it += here * (of_others - there) / all_of
             against += there * (of - here) / all_of
