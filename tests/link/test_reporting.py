@@ -92,7 +92,7 @@ def test_what_was_said_before_counts_once_and_is_then_no_contrast() -> None:
 def test_a_cue_in_a_copied_line_is_found_again() -> None:
     line = "The mayor of Ashel admitted on Monday that the dam had cracks in the spring."
     a, b = article(line + " One.", "https://lantern.example/x"), article(line + " Two.", "https://post.example/x")
-    found = again([[a, b]], [])
+    found = {x.id: spans for x, spans in again([[a, b]], [])}
     assert a.id in found
     assert not found[a.id]
     assert found[b.id][0][0] == 0

@@ -99,9 +99,9 @@ def log_odds_within(strata: Iterable[Stratum], prior: float = PRIOR) -> float:
     return math.log(for_it / against) / math.sqrt(spread / (here_sum * there_sum)) if spread else 0.0
 
 
-def again(parts: Iterable[Sequence[Article]], reuse: Iterable[Reuse]) -> dict[str, list[Span]]:
-    """The passages of each article that were said before: by an article that stands before it in its part, or by
-    itself. No article may be in two parts."""
+def again(parts: Iterable[Sequence[Article]], reuse: Iterable[Reuse]) -> Iterator[tuple[Article, list[Span]]]:
+    """Each article, in its order, with the passages that were said before: by an article that stands before it in its
+    part, or by itself. No article may be in two parts."""
     articles = [(part, n, article) for part, held in enumerate(parts) for n, article in enumerate(held)]
     order = {article.id: (part, n) for part, n, article in articles}
     found: dict[str, list[Span]] = defaultdict(list)
@@ -112,17 +112,16 @@ def again(parts: Iterable[Sequence[Article]], reuse: Iterable[Reuse]) -> dict[st
             found[later.article].append(later.span)
     seen: dict[int, set[int]] = defaultdict(set)
     for part, _, article in articles:
-        found[article.id] += _said_again(words(article.text), seen[part])
-    return {article: merged(spans) for article, spans in found.items()}
+        yield article, merged([*found.get(article.id, ()), *_said_again(words(article.text), seen[part])])
 
 
 def _said_again(found: Sequence[Word], before: set[int]) -> Iterator[Span]:
     """Runs of `REPEATED` words that the article has before, and of `COPIED` that are among those `before`, to which
     its own are added."""
     own: set[int] = set()
+    keys = [w.key for w in found]
     for length, seen in ((REPEATED, own), (COPIED, before)):
-        for n in range(len(found) - length + 1):
-            run = hash(tuple(w.key for w in found[n : n + length]))
-            if run in seen:
+        for n, run in enumerate(zip(*(keys[k:] for k in range(length)), strict=False)):
+            if (mark := hash(run)) in seen:
                 yield found[n].start, found[n + length - 1].end
-            seen.add(run)
+            seen.add(mark)

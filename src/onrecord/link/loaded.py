@@ -18,7 +18,7 @@ from onrecord.link.rarity import rarity
 from onrecord.rows import Article, Reuse, Span, Stretch
 from onrecord.text.nouns import word_set
 from onrecord.text.spans import covered, merged
-from onrecord.text.words import Word, words
+from onrecord.text.words import Word, within, words
 
 COMMON = 0.2
 """Rarity up to which a word is not compared: *you*, *may*, *including* stand in most reports of anything (seen in 14
@@ -64,14 +64,10 @@ class _Place:
     """One occurrence. `again` says that its passage stood before, in its article or in one of its group; `tells` that
     a capital letter here would show a name."""
 
-    article: str
+    at: Stretch
     word: Word
     again: bool
     tells: bool
-
-    @property
-    def stretch(self) -> Stretch:
-        return Stretch(self.article, (self.word.start, self.word.end))
 
 
 def loaded(
@@ -85,10 +81,9 @@ def loaded(
     """
     events = event or {}
     text = _Text()
-    before = again(groups.values(), reuse)
-    for group, articles in groups.items():
-        for article in articles:
-            text.add(group, events.get(article.id, ""), article, before[article.id])
+    of = {article.id: group for group, articles in groups.items() for article in articles}
+    for article, before in again(groups.values(), reuse):
+        text.add(of[article.id], events.get(article.id, ""), article, before)
     rows = [row for group, articles in groups.items() for row in _rows(text, group, len(articles))]
     return sorted(rows, key=lambda r: (-r.once.z, -r.published.z, r.word, r.group))
 
@@ -113,7 +108,10 @@ class _Text:
         published = once = 0
         tell = _telling(article.text)
         for word in read_words(article):
-            place = _Place(article.id, word, bool(covered((word.start, word.end), said_again)), word.start in tell)
+            span = (word.start, word.end)
+            place = _Place(
+                Stretch(article.id, span), word, bool(said_again and covered(span, said_again)), word.start in tell
+            )
             places.setdefault(word.stem, []).append(place)
             self.everywhere[event][word.stem].append(place)
             published, once = published + 1, once + (not place.again)
@@ -155,8 +153,8 @@ def _rows(text: _Text, group: str, has: int) -> Iterator[Loaded]:
 def _row(text: _Text, group: str, stem: str, places: list[_Place], least: int) -> Loaded | None:
     """What there is to say of a word in a group; `None` if nothing."""
     fresh = [p for p in places if not p.again]
-    in_articles = {p.article for p in places}
-    if len(fresh) < LEAST_COUNT or len({p.article for p in fresh}) < least:
+    in_articles = {p.at.article for p in places}
+    if len(fresh) < LEAST_COUNT or len({p.at.article for p in fresh}) < least:
         return None
     published, once = map(tally, text.strata(group, stem))
     if min(published.z, once.z) < LEAST:
@@ -164,11 +162,11 @@ def _row(text: _Text, group: str, stem: str, places: list[_Place], least: int) -
     forms = Counter(p.word.key for p in places)
     word = min(forms, key=lambda form: (-forms[form], form))
     everywhere = [p for event in text.events[group] for p in text.everywhere[event][stem]]
-    elsewhere = [p for p in everywhere if p.article not in in_articles]
+    elsewhere = [p for p in everywhere if p.at.article not in in_articles]
     return Loaded(
-        group, word, tuple(sorted(forms)), published, once, len(in_articles), len({p.article for p in elsewhere}),
+        group, word, tuple(sorted(forms)), published, once, len(in_articles), len({p.at.article for p in elsewhere}),
         _is_name(places, everywhere),
-        tuple(p.stretch for p in places), tuple(p.stretch for p in elsewhere),
+        tuple(p.at for p in places), tuple(p.at for p in elsewhere),
     )  # fmt: skip
 
 
@@ -187,7 +185,7 @@ def _telling(text: str) -> set[int]:
     found: set[int] = set()
     at = 0
     for line in text.splitlines(keepends=True):
-        inside = words(text, (at, at + len(line)))
+        inside = within(words(text), (at, at + len(line)))
         if sum(w.capital for w in inside) <= HEADED * len(inside):
             found |= {w.start for w in inside if not _BEGINS.search(text[max(at, w.start - 6) : w.start])}
         at += len(line)

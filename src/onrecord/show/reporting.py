@@ -37,7 +37,8 @@ def verbs(record: Record, by: str = "class", labels: Labels | None = None, story
         if story is None or event.get(a.id, "").startswith(story)
     ]  # fmt: skip
     given = _given(record, articles, group, sided=by == "side")
-    return found(given, again(_parts(articles, by), reuse(record)), event, FEW if by == "speaker" else 1)
+    before = {a.id: spans for a, spans in again(_parts(articles, by), reuse(record))}
+    return found(given, before, event, FEW if by == "speaker" else 1)
 
 
 def _parts(articles: list[Article], by: str) -> list[list[Article]]:
