@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.link.contrast import LEAST_ARTICLES, PRIOR, Stratum, log_odds, log_odds_within
+from onrecord.link.contrast import LEAST_ARTICLES, PRIOR, Stratum, false_discovery, log_odds, log_odds_within
 from onrecord.link.loaded import Loaded, loaded
 from onrecord.rows import Article, Reuse, Stretch, Zone
 from rows_made import article
@@ -158,6 +158,18 @@ def test_over_events_it_is_finite_and_turns_with_the_groups(rows: list[tuple[int
     z = log_odds_within([Stratum(x, y, x + m, y + n) for x, y, m, n in rows])
     assert math.isfinite(z)
     assert log_odds_within([Stratum(y, x, y + n, x + m) for x, y, m, n in rows]) == pytest.approx(-z)
+
+
+def test_q_is_that_of_benjamini_and_hochberg() -> None:
+    assert false_discovery([1.959964, 2.326348, 0.0, -1.0]) == [0.05, 0.04, 0.667, 0.841]
+    assert false_discovery([]) == []
+
+
+@given(st.lists(st.floats(-9, 9)))
+def test_what_is_surer_has_no_greater_q(scores: list[float]) -> None:
+    shares = [q for _, q in sorted(zip(scores, false_discovery(scores), strict=True))]
+    assert shares == sorted(shares, reverse=True)
+    assert all(0 <= q <= 1 for q in shares)
 
 
 def test_a_word_of_the_event_that_a_group_tells_more_of_is_no_contrast() -> None:

@@ -157,7 +157,7 @@ def test_by_speaker_outlet_and_side_on_the_terminal(path: Path, tmp_path: Path) 
 def test_as_json(path: Path) -> None:
     rows = [json.loads(line) for line in run("show", path, "verbs", "--json").stdout.splitlines()]
     assert [*rows[0]] == [
-        "group", "verb", "forms", "contrast", "published", "once", "articles", "others_articles", "stances",
+        "group", "verb", "forms", "contrast", "published", "once", "q", "articles", "others_articles", "stances",
         "stances_once", "places",
     ]  # fmt: skip
     assert sum(row["published"]["count"] for row in rows) == 36

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.terminal import fill, put, put_json, say
 from onrecord.errors import UsageError
+from onrecord.link.contrast import LIKELY
 from onrecord.show.loaded import agency as found_agency
 from onrecord.show.loaded import agentless_json, by_label, lexicon_class, load_groups, loaded_json
 from onrecord.show.loaded import loaded_words as found_words
@@ -33,23 +34,34 @@ MOST_WORDS, MOST_GROUPS = 15, 20
 def loaded_words(record: Record, wanted: Wanted, as_json: bool) -> None:
     """Words that one group uses more than the others, by group; names last on one line, since whom a report speaks of
     is seldom a choice of words."""
-    rows = list(islice(found_words(record, _groups(record, wanted), wanted.story), wanted.limit))
+    found = found_words(record, _groups(record, wanted), wanted.story)
     if as_json:
-        for row in rows:
+        for row in islice(found, wanted.limit):
             put_json(loaded_json(row))
         return
+    likely = [row for row in found if row.q <= LIKELY]
     of: dict[str, list[Loaded]] = {}
-    for row in rows:
+    for row in likely[: wanted.limit]:
         of.setdefault(row.group, []).append(row)
     for n, group in enumerate(list(of)[: wanted.limit or MOST_GROUPS]):
         put(head=one_line(group), before="\n" if n else "")
         _put_words(of[group], wanted.limit or MOST_WORDS)
-    if not wanted.limit and len(of) > MOST_GROUPS:
-        say(f"\n{len(of) - MOST_GROUPS:,} more groups; --limit N shows more words, --json has all.")
-    if not rows:
+    _say_rest(len(of) - (wanted.limit or MOST_GROUPS), len(likely), len(found) - len(likely))
+
+
+def _say_rest(groups: int, likely: int, chance: int) -> None:
+    """What is not shown, and what the figures mean."""
+    if groups > 0:
+        say(f"\n{count(groups, 'more group')}; --limit N shows more words, --json has all.")
+    if not likely:
         say("No word stands out: none is used so much more by one group that it could not be chance.")
-    else:
-        say("\nz: the log-odds of a word against the other groups; below 3 some are chance. --json gives every place.")
+    if chance:
+        say(f"\n{count(chance, 'more word')} could as well be chance; --json has them.")
+    if likely:
+        say(
+            "\nz: the log-odds of a word against the other groups within the same events. q: of the words as sure as "
+            "this, the share that is chance. --json gives every place."
+        )
 
 
 def _put_words(rows: Sequence[Loaded], most: int) -> None:
@@ -86,7 +98,7 @@ def _groups(record: Record, wanted: Wanted) -> Groups:
 def _put_word(row: Loaded) -> None:
     kind = lexicon_class(row.word)
     where = f"in {count(row.articles, 'article')}, elsewhere in {row.others_articles:,}"
-    fill(" · ".join([f"{row.word}: {_counted(row.published)}", where, *([kind] if kind else [])]), 4)
+    fill(" · ".join([f"{row.word}: {_counted(row.published)}, q {row.q:.2f}", where, *([kind] if kind else [])]), 4)
     if row.once.count != row.published.count or row.once.others != row.published.others:
         fill(f"reused passages counted once: {_counted(row.once)}", 8)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.cli.terminal import fill, put, put_json, say
 from onrecord.errors import UsageError
+from onrecord.link.contrast import LIKELY
 from onrecord.link.reporting import stances
 from onrecord.show.plain import one_line
 from onrecord.show.reporting import BY, FEW, verb_json
@@ -48,7 +49,9 @@ def verbs(record: Record, wanted: Wanted, as_json: bool) -> None:
     groups: dict[str, list[Verb]] = {}
     for row in sorted(rows, key=lambda row: -row.published.of):
         groups.setdefault(row.group, []).append(row)
-    shown = [row for row in rows if row.contrast][: wanted.limit]
+    found = [row for row in rows if row.contrast]
+    likely = [row for row in found if row.q is not None and row.q <= LIKELY]
+    shown = likely[: wanted.limit]
     for n, group in enumerate(dict.fromkeys(row.group for row in shown)):
         put(", more than the others", head=one_line(names.get(group, group)), before="\n" if n else "")
         for row in shown:
@@ -56,12 +59,12 @@ def verbs(record: Record, wanted: Wanted, as_json: bool) -> None:
                 _put_contrast(row)
     for n, group in enumerate(list(groups)[: wanted.limit or MOST_GROUPS]):
         _put_group(one_line(names.get(group, group)), groups[group], before="" if n or not shown else "\n")
-    _say_rest(by, groups, shown, wanted.limit or MOST_GROUPS)
+    _say_rest(by, groups, len(likely), len(found) - len(likely), wanted.limit or MOST_GROUPS)
 
 
 def _put_contrast(row: Verb) -> None:
     where = f"in {count(row.articles, 'article')}, elsewhere in {row.others_articles:,}"
-    fill(f"{row.verb}: {_counted(row.published)} · {where}", 4)
+    fill(f"{row.verb}: {_counted(row.published)}, q {row.q:.2f} · {where}", 4)
     if (row.once.count, row.once.others) != (row.published.count, row.published.others):
         fill(f"what was said before counted once: {_counted(row.once)}", 8)
 
@@ -96,18 +99,22 @@ def _twice(published: int, once: int) -> str:
     return f"{published:,}" if published == once else f"{published:,}/{once:,}"
 
 
-def _say_rest(by: str, groups: dict[str, list[Verb]], shown: Sequence[Verb], most: int) -> None:
+def _say_rest(by: str, groups: dict[str, list[Verb]], likely: int, chance: int, most: int) -> None:
+    """What is not shown, and what the figures mean."""
     if not groups:
         few = f" with {FEW} statements or more" if by == "speaker" else ""
         say(f"No speaker{few} was found." if by != "side" else "No statement's speaker is on a side of the file.")
         return
     if len(groups) > most:
-        say(f"{len(groups) - most:,} more groups; --limit N shows more, --json has all.")
+        say(f"{count(len(groups) - most, 'more group')}; --limit N shows more, --json has all.")
     if len(groups) == 1:
         say("\nThere is one group only, and nothing to compare it with.")
-    elif not shown:
+    elif not likely:
         say("\nNo verb stands out: no group gets one so much more that it could not be chance.")
+    if chance:
+        say(f"\n{count(chance, 'more verb')} could as well be chance; --json has them.")
     say(
         "\nTwo numbers: as published/with what was said before word for word counted once. z: the log-odds against the "
-        "other groups within the same events; below 3 some are chance. --json gives every place."
+        "other groups within the same events. q: of the verbs as sure as this, the share that is chance. --json gives "
+        "every place."
     )

@@ -40,6 +40,11 @@ COPIED = 10
 Longer than a stock phrase: *said in a statement on Monday that* is seven."""
 
 
+LIKELY = 0.25
+"""Up to this q three in four of what is listed are no chance. See docs/words.md for what is left where the outlets of the
+articles of each event are drawn by lot."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stratum:
     """How often a word stands in the reports of one event: in a group and in the others, of how many words each."""
@@ -97,6 +102,18 @@ def log_odds_within(strata: Iterable[Stratum], prior: float = PRIOR) -> float:
             there_sum += there * of / all_of
             spread += (here + there) * of * of_others / all_of**2
     return math.log(for_it / against) / math.sqrt(spread / (here_sum * there_sum)) if spread else 0.0
+
+
+def false_discovery(scores: Sequence[float]) -> list[float]:
+    """For each z-score of all that were compared, its q: of those at least as great, the share that would be there if
+    there were no difference at all (Benjamini & Hochberg 1995, Journal of the Royal Statistical Society B 57:1)."""
+    order = sorted(range(len(scores)), key=lambda n: scores[n])
+    found, least = [1.0] * len(scores), 1.0
+    for rank, n in zip(range(len(scores), 0, -1), order, strict=True):
+        chance = math.erfc(scores[n] / math.sqrt(2)) / 2
+        least = min(least, chance * len(scores) / rank)
+        found[n] = round(least, 3)
+    return found
 
 
 def again(parts: Iterable[Sequence[Article]], reuse: Iterable[Reuse]) -> Iterator[tuple[Article, list[Span]]]:

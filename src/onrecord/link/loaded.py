@@ -12,8 +12,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from onrecord.link.contrast import LEAST, LEAST_ARTICLES, LEAST_COUNT, Stratum, Tally, again, tally
+from onrecord.link.contrast import LEAST, LEAST_ARTICLES, LEAST_COUNT, Stratum, Tally, again, false_discovery, tally
 from onrecord.link.rarity import rarity
 from onrecord.rows import Article, Reuse, Span, Stretch
 from onrecord.text.nouns import word_set
@@ -43,15 +44,17 @@ HEADED = 0.6
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A word that a group uses more than the others. `word` is its most used form, `forms` all; `published` counts as
-    published, `once` with reused passages counted once in each group; `articles` and `others_articles` say in how
-    many articles it stands, `name` whether it is mostly written as a name is; `places` are its places in the group,
-    `others_places` those elsewhere."""
+    published, `once` with reused passages counted once in each group; `q` is the share of chance among the words as
+    sure as this (`contrast.false_discovery`); `articles` and `others_articles` say in how many articles it stands,
+    `name` whether it is mostly written as a name is; `places` are its places in the group, `others_places` those
+    elsewhere."""
 
     group: str
     word: str
     forms: tuple[str, ...]
     published: Tally
     once: Tally
+    q: float
     articles: int
     others_articles: int
     name: bool
@@ -84,7 +87,9 @@ def loaded(
     of = {article.id: group for group, articles in groups.items() for article in articles}
     for article, before in again(groups.values(), reuse):
         text.add(of[article.id], events.get(article.id, ""), article, before)
-    rows = [row for group, articles in groups.items() for row in _rows(text, group, len(articles))]
+    found = [each for group, articles in groups.items() for each in _compared(text, group, len(articles))]
+    shares = false_discovery([each.z for each in found])
+    rows = [_row(text, each, q) for each, q in zip(found, shares, strict=True) if each.z >= LEAST]
     return sorted(rows, key=lambda r: (-r.once.z, -r.published.z, r.word, r.group))
 
 
@@ -139,34 +144,44 @@ def _plus(a: Counts | None, b: Counts) -> Counts:
     return (a[0] + b[0], a[1] + b[1]) if a else b
 
 
-def _rows(text: _Text, group: str, has: int) -> Iterator[Loaded]:
-    """What there is to say of a group's words."""
+class _Compared(NamedTuple):
+    """A word of a group that is often enough to be compared."""
+
+    group: str
+    stem: str
+    places: list[_Place]
+    published: Tally
+    once: Tally
+
+    @property
+    def z(self) -> float:
+        return min(self.published.z, self.once.z)
+
+
+def _compared(text: _Text, group: str, has: int) -> Iterator[_Compared]:
+    """The words of a group that can be compared: those in enough of its articles, however they are counted."""
     found: dict[str, list[_Place]] = defaultdict(list)
     for event in text.events[group]:
         for stem, places in text.places[group, event].items():
             found[stem] += places
     for stem, places in found.items():
-        if row := _row(text, group, stem, places, min(LEAST_ARTICLES, has)):
-            yield row
+        fresh = [p for p in places if not p.again]
+        if len(fresh) >= LEAST_COUNT and len({p.at.article for p in fresh}) >= min(LEAST_ARTICLES, has):
+            yield _Compared(group, stem, places, *map(tally, text.strata(group, stem)))
 
 
-def _row(text: _Text, group: str, stem: str, places: list[_Place], least: int) -> Loaded | None:
-    """What there is to say of a word in a group; `None` if nothing."""
-    fresh = [p for p in places if not p.again]
-    in_articles = {p.at.article for p in places}
-    if len(fresh) < LEAST_COUNT or len({p.at.article for p in fresh}) < least:
-        return None
-    published, once = map(tally, text.strata(group, stem))
-    if min(published.z, once.z) < LEAST:
-        return None
-    forms = Counter(p.word.key for p in places)
+def _row(text: _Text, each: _Compared, q: float) -> Loaded:
+    """What there is to say of a word."""
+    forms = Counter(p.word.key for p in each.places)
     word = min(forms, key=lambda form: (-forms[form], form))
-    everywhere = [p for event in text.events[group] for p in text.everywhere[event][stem]]
+    in_articles = {p.at.article for p in each.places}
+    everywhere = [p for event in text.events[each.group] for p in text.everywhere[event][each.stem]]
     elsewhere = [p for p in everywhere if p.at.article not in in_articles]
     return Loaded(
-        group, word, tuple(sorted(forms)), published, once, len(in_articles), len({p.at.article for p in elsewhere}),
-        _is_name(places, everywhere),
-        tuple(p.at for p in places), tuple(p.at for p in elsewhere),
+        each.group, word, tuple(sorted(forms)), each.published, each.once, q,
+        len(in_articles), len({p.at.article for p in elsewhere}),
+        _is_name(each.places, everywhere),
+        tuple(p.at for p in each.places), tuple(p.at for p in elsewhere),
     )  # fmt: skip
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.link.contrast import LEAST, LEAST_ARTICLES, Stratum, Tally, tally
+from onrecord.link.contrast import LEAST, LEAST_ARTICLES, Stratum, Tally, false_discovery, tally
 from onrecord.link.verbs import reporting_verb
 from onrecord.rows import Article, Span, Stance, Statement, Stretch
 from onrecord.text.spans import covered
@@ -40,9 +40,10 @@ class Verb:
     """A reporting verb that a group of speakers gets; `verb` is `None` for their statements without one.
 
     `forms` are the cues as written, in lower case. `published` and `once` count statements, of how many of the group,
-    and the same of the others; `contrast` says whether the group gets it more by both. `stances` and `stances_once` are
-    of its statements. `places` are those of the cue, or of what is said where there is no cue; the others' stand in
-    their own rows.
+    and the same of the others; `contrast` says whether the group gets it more by both, `q` what is the share of chance
+    among the verbs that are as sure as this (`contrast.false_discovery`), `None` where it is too rare to be compared.
+    `stances` and `stances_once` are of its statements. `places` are those of the cue, or of what is said where there is
+    no cue; the others' stand in their own rows.
     """
 
     group: str
@@ -51,6 +52,7 @@ class Verb:
     contrast: bool
     published: Tally
     once: Tally
+    q: float | None
     articles: int
     others_articles: int
     stances: Stances
@@ -96,7 +98,14 @@ def verbs(
         here = each.article.id
         counted.add((each.group, (event or {}).get(here, "")), _said(each, again.get(here, [])))
     rows = [row for group, n in counted.groups.items() if n >= least for row in _rows(counted, group)]
-    return sorted(rows, key=_order)
+    return sorted(_with_q(rows), key=_order)
+
+
+def _with_q(rows: Iterable[Verb]) -> list[Verb]:
+    """The rows that were compared have their q, which takes all of them."""
+    rows = list(rows)
+    shares = iter(false_discovery([min(r.published.z, r.once.z) for r in rows if r.q is not None]))
+    return [row if row.q is None else replace(row, q=next(shares)) for row in rows]
 
 
 def _order(row: Verb) -> tuple[bool, float, str, bool, int, str]:
@@ -182,11 +191,11 @@ def _rows(counted: _Counted, group: str) -> Iterator[Verb]:
     for verb, said in found.items():
         published, once = (tally(each, PRIOR) for each in counted.strata(group, verb))
         fresh = [each for each in said if not each.again]
-        enough = len(fresh) >= LEAST_STATEMENTS and len({each.at.article for each in fresh}) >= least
+        articles = {each.at.article for each in fresh}
+        compared = verb is not None and len(fresh) >= LEAST_STATEMENTS and len(articles) >= least
         yield Verb(
             group, verb, tuple(sorted({each.cue for each in said} - {""})),
-            verb is not None and enough and min(published.z, once.z) >= LEAST,
-            published, once,
+            compared and min(published.z, once.z) >= LEAST, published, once, 1.0 if compared else None,
             len({each.at.article for each in said}), counted.articles_of_others(group, verb, said),
             _stances(said), _stances(fresh), tuple(each.at for each in said),
         )  # fmt: skip

@@ -89,7 +89,7 @@ def linked_schema(name: str) -> pyarrow.Schema:
     whole, places = pa.int32(), pa.list_(place)
     sizes = [(key, whole) for key in ("count", "others", "of", "of_others")]
     counts = {key: pa.struct([*sizes, ("z", pa.float64())]) for key in ("published", "once")}
-    counts |= {"forms": ids, "articles": whole, "others_articles": whole, "places": places}
+    counts |= {"forms": ids, "q": pa.float64(), "articles": whole, "others_articles": whole, "places": places}
     taken = pa.struct([(key, whole) for key in ("endorsing", "distancing", "neutral")])
     special = {
         "reuse": {"a": place, "b": place},

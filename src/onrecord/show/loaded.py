@@ -179,8 +179,8 @@ def comparable_words(record: Record) -> list[Loaded]:
 
 
 LOADED_KEYS = (
-    "group", "word", "forms", "published", "once", "articles", "others_articles", "name", "places", "others_places",
-    "lexicon",
+    "group", "word", "forms", "published", "once", "q", "articles", "others_articles", "name", "places",
+    "others_places", "lexicon",
 )  # fmt: skip
 AGENCY_KEYS = ("verb", "at", "sentence", "beside")
 

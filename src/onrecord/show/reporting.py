@@ -85,8 +85,8 @@ def _names(record: Record) -> dict[str, str]:
 
 
 VERB_KEYS = (
-    "group", "verb", "forms", "contrast", "published", "once", "articles", "others_articles", "stances", "stances_once",
-    "places",
+    "group", "verb", "forms", "contrast", "published", "once", "q", "articles", "others_articles", "stances",
+    "stances_once", "places",
 )  # fmt: skip
 
 
