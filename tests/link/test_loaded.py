@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.link.contrast import LEAST_ARTICLES, PRIOR, Stratum, false_discovery, log_odds, log_odds_within
+from onrecord.link.contrast import (
+    LEAST_ARTICLES,
+    PRIOR,
+    Stratum,
+    dispersion,
+    false_discovery,
+    log_odds,
+    log_odds_within,
+)
 from onrecord.link.loaded import Loaded, loaded
 from onrecord.rows import Article, Reuse, Stretch, Zone
 from rows_made import article
@@ -172,6 +180,20 @@ def test_what_is_surer_has_no_greater_q(scores: list[float]) -> None:
     assert all(0 <= q <= 1 for q in shares)
 
 
+def test_dispersion_is_that_of_pearson() -> None:
+    assert dispersion([[(2, 100), (2, 100)], []]) == 1.0
+    assert dispersion([[(4, 100), (0, 100)]]) == pytest.approx(4.0)  # (4 - 2)² / 2 + (0 - 2)² / 2, by one degree
+    assert dispersion([[(4, 100), (0, 100)], [(9, 10)], [(0, 5), (0, 5)]]) == pytest.approx(4.0)
+    assert dispersion([]) == dispersion([[(3, 9)]]) == 1.0
+
+
+def test_a_word_in_a_burst_is_less_sure_than_one_spread_over_articles() -> None:
+    burst = " ".join(f"The zealots {v} it." for v in VERBS[0] + VERBS[1][:4])
+    one = [told(filler(0) + burst), told("Zealots." + filler(1))]
+    assert "zealots" in found(loaded({"a": two("zealots"), "b": two("wardens")}, []), "a")
+    assert "zealots" not in found(loaded({"a": one, "b": two("wardens")}, []), "a")
+
+
 def test_a_word_of_the_event_that_a_group_tells_more_of_is_no_contrast() -> None:
     told_alike = [Stratum(300, 10, 3000, 100), Stratum(0, 0, 100, 3000)]
     assert log_odds(300, 10, 3100, 3100) > 5
@@ -179,10 +201,10 @@ def test_a_word_of_the_event_that_a_group_tells_more_of_is_no_contrast() -> None
 
 
 def test_words_are_compared_within_an_event() -> None:
-    flood = [told(PLAIN + filler(n) + f"Flood {n} rose. The flood {n} fell. A {n} flood, the flood.") for n in range(4)]
-    fair = [told(PLAIN + filler(n)) for n in range(4, 12)]
+    flood = [told(PLAIN + filler(n) + f"Flood {n} rose. The flood {n} fell. A {n} flood, the flood.") for n in range(7)]
+    fair = [told(PLAIN + filler(n)) for n in range(7, 15)]
     event = {a.id: "flood" for a in flood} | {a.id: "fair" for a in fair}
-    groups = {"a": [*flood[:3], fair[0]], "b": [flood[3], *fair[1:]]}
+    groups = {"a": [*flood[:6], fair[0]], "b": [flood[6], *fair[1:]]}
     assert "flood" in found(loaded(groups, []), "a")
     assert "flood" not in found(loaded(groups, [], event), "a")
 

@@ -41,23 +41,24 @@ def loaded_words(record: Record, wanted: Wanted, as_json: bool) -> None:
         return
     likely = [row for row in found if row.q <= LIKELY]
     of: dict[str, list[Loaded]] = {}
-    for row in likely[: wanted.limit]:
+    for row in found[: wanted.limit] if wanted.limit else likely:
         of.setdefault(row.group, []).append(row)
     for n, group in enumerate(list(of)[: wanted.limit or MOST_GROUPS]):
         put(head=one_line(group), before="\n" if n else "")
         _put_words(of[group], wanted.limit or MOST_WORDS)
-    _say_rest(len(of) - (wanted.limit or MOST_GROUPS), len(likely), len(found) - len(likely))
+    shown = min(len(found), wanted.limit) if wanted.limit else len(likely)
+    _say_rest(len(of) - (wanted.limit or MOST_GROUPS), bool(shown), len(found) - max(shown, len(likely)))
 
 
-def _say_rest(groups: int, likely: int, chance: int) -> None:
+def _say_rest(groups: int, any_shown: bool, chance: int) -> None:
     """What is not shown, and what the figures mean."""
     if groups > 0:
         say(f"\n{count(groups, 'more group')}; --limit N shows more words, --json has all.")
-    if not likely:
+    if not any_shown:
         say("No word stands out: none is used so much more by one group that it could not be chance.")
-    if chance:
-        say(f"\n{count(chance, 'more word')} could as well be chance; --json has them.")
-    if likely:
+    if chance > 0:
+        say(f"\n{count(chance, 'more word')} could as well be chance: --limit N shows the N surest, --json has all.")
+    if any_shown:
         say(
             "\nz: the log-odds of a word against the other groups within the same events. q: of the words as sure as "
             "this, the share that is chance. --json gives every place."

@@ -51,7 +51,7 @@ def verbs(record: Record, wanted: Wanted, as_json: bool) -> None:
         groups.setdefault(row.group, []).append(row)
     found = [row for row in rows if row.contrast]
     likely = [row for row in found if row.q is not None and row.q <= LIKELY]
-    shown = likely[: wanted.limit]
+    shown = found[: wanted.limit] if wanted.limit else likely
     for n, group in enumerate(dict.fromkeys(row.group for row in shown)):
         put(", more than the others", head=one_line(names.get(group, group)), before="\n" if n else "")
         for row in shown:
@@ -59,7 +59,7 @@ def verbs(record: Record, wanted: Wanted, as_json: bool) -> None:
                 _put_contrast(row)
     for n, group in enumerate(list(groups)[: wanted.limit or MOST_GROUPS]):
         _put_group(one_line(names.get(group, group)), groups[group], before="" if n or not shown else "\n")
-    _say_rest(by, groups, len(likely), len(found) - len(likely), wanted.limit or MOST_GROUPS)
+    _say_rest(by, groups, bool(shown), len(found) - max(len(shown), len(likely)), wanted.limit or MOST_GROUPS)
 
 
 def _put_contrast(row: Verb) -> None:
@@ -99,7 +99,7 @@ def _twice(published: int, once: int) -> str:
     return f"{published:,}" if published == once else f"{published:,}/{once:,}"
 
 
-def _say_rest(by: str, groups: dict[str, list[Verb]], likely: int, chance: int, most: int) -> None:
+def _say_rest(by: str, groups: dict[str, list[Verb]], any_shown: bool, chance: int, most: int) -> None:
     """What is not shown, and what the figures mean."""
     if not groups:
         few = f" with {FEW} statements or more" if by == "speaker" else ""
@@ -109,10 +109,10 @@ def _say_rest(by: str, groups: dict[str, list[Verb]], likely: int, chance: int, 
         say(f"{count(len(groups) - most, 'more group')}; --limit N shows more, --json has all.")
     if len(groups) == 1:
         say("\nThere is one group only, and nothing to compare it with.")
-    elif not likely:
+    elif not any_shown:
         say("\nNo verb stands out: no group gets one so much more that it could not be chance.")
-    if chance:
-        say(f"\n{count(chance, 'more verb')} could as well be chance; --json has them.")
+    if chance > 0:
+        say(f"\n{count(chance, 'more verb')} could as well be chance: --limit N shows the N surest, --json has all.")
     say(
         "\nTwo numbers: as published/with what was said before word for word counted once. z: the log-odds against the "
         "other groups within the same events. q: of the verbs as sure as this, the share that is chance. --json gives "

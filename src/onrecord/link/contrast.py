@@ -41,8 +41,8 @@ Longer than a stock phrase: *said in a statement on Monday that* is seven."""
 
 
 LIKELY = 0.25
-"""Up to this q three in four of what is listed are no chance. See docs/words.md for what is left where the outlets of the
-articles of each event are drawn by lot."""
+"""Up to this q three in four of what is listed are no chance. docs/words.md says what is left where the outlets of each
+event's articles are drawn by lot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,20 @@ def log_odds_within(strata: Iterable[Stratum], prior: float = PRIOR) -> float:
             there_sum += there * of / all_of
             spread += (here + there) * of * of_others / all_of**2
     return math.log(for_it / against) / math.sqrt(spread / (here_sum * there_sum)) if spread else 0.0
+
+
+def dispersion(parts: Iterable[Sequence[tuple[int, int]]]) -> float:
+    """How much more unevenly a word is spread over articles than if each occurrence were drawn alone; 1 where it is
+    not. Words come in bursts. A part has for each of its articles how often it has the word, of how many words, and
+    articles are compared within it. Pearson's statistic by its degrees of freedom (McCullagh & Nelder 1989, Generalized
+    Linear Models, 4.5)."""
+    squares, freedom = 0.0, 0
+    for articles in parts:
+        count, size = sum(x for x, _ in articles), sum(of for _, of in articles)
+        if count:
+            squares += sum(x * x * size / (of * count) for x, of in articles if x) - count
+            freedom += len(articles) - 1
+    return max(1.0, squares / freedom) if freedom else 1.0
 
 
 def false_discovery(scores: Sequence[float]) -> list[float]:

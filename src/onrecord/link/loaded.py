@@ -8,13 +8,24 @@ A word is shown only where both say so.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from onrecord.link.contrast import LEAST, LEAST_ARTICLES, LEAST_COUNT, Stratum, Tally, again, false_discovery, tally
+from onrecord.link.contrast import (
+    LEAST,
+    LEAST_ARTICLES,
+    LEAST_COUNT,
+    Stratum,
+    Tally,
+    again,
+    dispersion,
+    false_discovery,
+    tally,
+)
 from onrecord.link.rarity import rarity
 from onrecord.rows import Article, Reuse, Span, Stretch
 from onrecord.text.nouns import word_set
@@ -87,7 +98,7 @@ def loaded(
     of = {article.id: group for group, articles in groups.items() for article in articles}
     for article, before in again(groups.values(), reuse):
         text.add(of[article.id], events.get(article.id, ""), article, before)
-    found = [each for group, articles in groups.items() for each in _compared(text, group, len(articles))]
+    found = [_spread(text, each) for group, held in groups.items() for each in _compared(text, group, len(held))]
     shares = false_discovery([each.z for each in found])
     rows = [_row(text, each, q) for each, q in zip(found, shares, strict=True) if each.z >= LEAST]
     return sorted(rows, key=lambda r: (-r.once.z, -r.published.z, r.word, r.group))
@@ -104,6 +115,8 @@ class _Text:
         self.everywhere: dict[str, dict[str, list[_Place]]] = defaultdict(lambda: defaultdict(list))
         self.counts: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
         self.all_of: dict[str, Counts] = {}
+        self.articles: dict[str, dict[str, int]] = defaultdict(dict)
+        self.group: dict[str, str] = {}
 
     def add(self, group: str, event: str, article: Article, said_again: list[Span]) -> None:
         """Counts the words of an article."""
@@ -122,6 +135,8 @@ class _Text:
             published, once = published + 1, once + (not place.again)
             self.counts[event][word.stem, place.again] += 1
         self.sizes[group, event] = _plus(self.sizes.get((group, event)), (published, once))
+        self.articles[event][article.id] = once
+        self.group[article.id] = group
         self.all_of[event] = _plus(self.all_of.get(event), (published, once))
 
     def strata(self, group: str, stem: str) -> tuple[list[Stratum], list[Stratum]]:
@@ -168,6 +183,26 @@ def _compared(text: _Text, group: str, has: int) -> Iterator[_Compared]:
         fresh = [p for p in places if not p.again]
         if len(fresh) >= LEAST_COUNT and len({p.at.article for p in fresh}) >= min(LEAST_ARTICLES, has):
             yield _Compared(group, stem, places, *map(tally, text.strata(group, stem)))
+
+
+def _spread(text: _Text, each: _Compared) -> _Compared:
+    """A word that would be shown, its z-scores divided by the root of how unevenly it is spread over articles."""
+    if each.z < LEAST:
+        return each
+    parts: list[list[tuple[int, int]]] = []
+    for event in text.events[each.group]:
+        counts = Counter(p.at.article for p in text.everywhere[event][each.stem] if not p.again)
+        for of_group in (True, False):
+            parts.append(
+                [
+                    (counts[article], size)
+                    for article, size in text.articles[event].items()
+                    if size and (text.group[article] == each.group) == of_group
+                ]
+            )
+    root = math.sqrt(dispersion(parts))
+    published, once = (replace(t, z=round(t.z / root, 2)) for t in (each.published, each.once))
+    return each._replace(published=published, once=once)
 
 
 def _row(text: _Text, each: _Compared, q: float) -> Loaded:
