@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.link.agency import Agentless
     from onrecord.link.commentary import Commentary
     from onrecord.link.loaded import Loaded
+    from onrecord.link.reporting import Verb
     from onrecord.rows import Statement, Wording
     from onrecord.show.choice import Filters
     from onrecord.show.coverage import Coverage
@@ -39,7 +40,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "__version__", "agency", "commentary", "coverage", "differing", "export", "forecasts", "group", "ledger", "loaded",
-    "open", "read", "report", "statements", "table", "verify", "wording",
+    "open", "read", "report", "statements", "table", "verbs", "verify", "wording",
 ]  # fmt: skip
 
 
@@ -157,6 +158,18 @@ def agency(record: Record, *, story: str | None = None) -> list[Agentless]:
     return found(record, story)
 
 
+def verbs(record: Record, by: str = "class", sides: Given | None = None, *, story: str | None = None) -> list[Verb]:
+    """Which reporting verbs each group of speakers gets: what it gets more than the others first (`contrast`), then all
+    others; each count as published and with what was said before word for word counted once.
+
+    `by` is `class` (of the speaker), `side` (with `sides`, as in `ledger`), `speaker` or `outlet`. `story` is the
+    beginning of a story's id.
+    """
+    from onrecord.show.reporting import verbs as found
+
+    return found(record, by, _labels(record, sides), story)
+
+
 def forecasts(record: Record) -> list[Forecast]:
     """Statements about days to come, by the day they fall due, with what later reports of their story say."""
     from onrecord.show.forecasts import forecasts as found
@@ -168,7 +181,7 @@ def forecasts(record: Record) -> list[Forecast]:
 def table(record: Record, name: str) -> pyarrow.Table:
     """One of a record's tables in Arrow: `articles`, `statements`, `entities`, `speakers`, `figures`, `times`,
     `places`, `skipped`, `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`,
-    `commentary`, `wording`, `coverage`.
+    `commentary`, `wording`, `coverage`, `words`, `agency`, `verbs`.
 
     The rows themselves: `record.claims()`, `record.links()`, `record.stories()`.
     """

@@ -58,6 +58,7 @@ def test_a_passive_without_an_agent_is_found(text: str, words: str) -> None:
         "Eleven farmers could be killed.",
         "Were eleven farmers killed?",
         "Four farmers are injured.",
+        "The mind of the mayor is shot.",
         "The train crashed at Ashel.\n\nEleven passengers were killed.",
         "Soldiers killed eleven farmers.",
         "The farmers killed time.",

@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.link.loaded import LEAST_ARTICLES, PRIOR, Loaded, loaded, log_odds
+from onrecord.link.contrast import (
+    LEAST_ARTICLES,
+    PRIOR,
+    Stratum,
+    dispersion,
+    false_discovery,
+    log_odds,
+    log_odds_within,
+)
+from onrecord.link.loaded import Loaded, loaded
 from onrecord.rows import Article, Reuse, Stretch, Zone
 from rows_made import article
 
@@ -88,9 +97,9 @@ def test_nothing_from_one_occurrence() -> None:
 
 
 def test_what_a_group_has_twice_is_counted_once_and_then_too_little() -> None:
-    passage = "Zealots burned a mill, the zealots mined the bridge, more zealots sang, old zealots hid, zealots ran."
-    a, b = told(passage + filler(1)), told(passage + filler(2))
-    copied = Reuse(Stretch(a.id, (0, len(passage))), Stretch(b.id, (0, len(passage))), "verbatim")
+    passage = "Zealots burned {0} mill, the zealots mined {0} bridge, more {0} zealots sang, old {0} zealots hid, {0}."
+    a, b = (told(passage.format(edited) + filler(n)) for n, edited in enumerate(("some", "that")))
+    copied = Reuse(Stretch(a.id, (0, len(passage))), Stretch(b.id, (0, len(passage))), "edited")
     others = {"b": two("wardens")}
     assert "zealots" in found(loaded({"a": [a, b], **others}, []), "a")
     assert "zealots" not in found(loaded({"a": [a, b], **others}, [copied]), "a")
@@ -119,6 +128,23 @@ def test_a_name_is_told_from_a_word() -> None:
     assert {row.word: row.name for row in rows} == {"zelnik": True, "wardens": False}
 
 
+def test_headings_and_beginnings_of_sentences_make_no_names() -> None:
+    heading = "{} IN THE NORTHERN HILLS\nZealots Come To The {} Hills\n"
+    body = (
+        "However {0} wept. However, zealots sang {0}. However the zealots {0} ran. However they {0} did, zealots hid."
+    )
+    a = [told(heading.format("ZEALOTS " * 9, v) + body.format(v) + filler(n)) for n, v in enumerate(("long", "well"))]
+    plain = told("They came, however late. " + filler(7), "The Post")
+    rows = loaded({"a": a, "b": [*two("wardens"), plain]}, [])
+    assert {r.word: r.name for r in rows if r.word in ("zealots", "however")} == {"zealots": False, "however": False}
+
+
+def test_what_the_page_says_in_every_article_counts_once() -> None:
+    page = " Zealots may sign up here and zealots will receive the letter of the zealots every week."
+    a = [told(filler(n) + page) for n in range(4)]
+    assert "zealots" not in found(loaded({"a": a, "b": two("wardens")}, []), "a")
+
+
 def test_the_measure_is_the_published_one() -> None:
     a = PRIOR * 10 / 1000
     ratio = math.log((8 + a) / (400 + PRIOR - 8 - a)) - math.log((2 + a) / (600 + PRIOR - 2 - a))
@@ -133,6 +159,54 @@ def test_the_measure_is_finite_and_turns_with_the_groups(x: int, y: int, m: int,
     z = log_odds(x, y, x + m, y + n)
     assert math.isfinite(z)
     assert log_odds(y, x, y + n, x + m) == pytest.approx(-z)
+
+
+@given(st.lists(st.tuples(SIZES, SIZES, SIZES, SIZES), max_size=5))
+def test_over_events_it_is_finite_and_turns_with_the_groups(rows: list[tuple[int, int, int, int]]) -> None:
+    z = log_odds_within([Stratum(x, y, x + m, y + n) for x, y, m, n in rows])
+    assert math.isfinite(z)
+    assert log_odds_within([Stratum(y, x, y + n, x + m) for x, y, m, n in rows]) == pytest.approx(-z)
+
+
+def test_q_is_that_of_benjamini_and_hochberg() -> None:
+    assert false_discovery([1.959964, 2.326348, 0.0, -1.0]) == [0.05, 0.04, 0.667, 0.841]
+    assert false_discovery([]) == []
+
+
+@given(st.lists(st.floats(-9, 9)))
+def test_what_is_surer_has_no_greater_q(scores: list[float]) -> None:
+    shares = [q for _, q in sorted(zip(scores, false_discovery(scores), strict=True))]
+    assert shares == sorted(shares, reverse=True)
+    assert all(0 <= q <= 1 for q in shares)
+
+
+def test_dispersion_is_that_of_pearson() -> None:
+    assert dispersion([[(2, 100), (2, 100)], []]) == 1.0
+    assert dispersion([[(4, 100), (0, 100)]]) == pytest.approx(4.0)  # (4 - 2)² / 2 + (0 - 2)² / 2, by one degree
+    assert dispersion([[(4, 100), (0, 100)], [(9, 10)], [(0, 5), (0, 5)]]) == pytest.approx(4.0)
+    assert dispersion([]) == dispersion([[(3, 9)]]) == 1.0
+
+
+def test_a_word_in_a_burst_is_less_sure_than_one_spread_over_articles() -> None:
+    burst = " ".join(f"The zealots {v} it." for v in VERBS[0] + VERBS[1][:4])
+    one = [told(filler(0) + burst), told("Zealots." + filler(1))]
+    assert "zealots" in found(loaded({"a": two("zealots"), "b": two("wardens")}, []), "a")
+    assert "zealots" not in found(loaded({"a": one, "b": two("wardens")}, []), "a")
+
+
+def test_a_word_of_the_event_that_a_group_tells_more_of_is_no_contrast() -> None:
+    told_alike = [Stratum(300, 10, 3000, 100), Stratum(0, 0, 100, 3000)]
+    assert log_odds(300, 10, 3100, 3100) > 5
+    assert abs(log_odds_within(told_alike)) < 0.5
+
+
+def test_words_are_compared_within_an_event() -> None:
+    flood = [told(PLAIN + filler(n) + f"Flood {n} rose. The flood {n} fell. A {n} flood, the flood.") for n in range(7)]
+    fair = [told(PLAIN + filler(n)) for n in range(7, 15)]
+    event = {a.id: "flood" for a in flood} | {a.id: "fair" for a in fair}
+    groups = {"a": [*flood[:6], fair[0]], "b": [flood[6], *fair[1:]]}
+    assert "flood" in found(loaded(groups, []), "a")
+    assert "flood" not in found(loaded(groups, [], event), "a")
 
 
 @given(st.lists(st.text(), min_size=2, max_size=4))

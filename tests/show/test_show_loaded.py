@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from onrecord.rows import Article
 from onrecord.store import Record
 from rows_made import article, as_read, capture
 
+VERBS = ("sang", "hid", "ran", "slept", "left", "ate", "met", "wept")
 FILLER = " ".join(f"quarry{a}{b}{c}" for a in "abcdefgh" for b in "abcdefgh" for c in "abcdefgh")
 ZEALOTS = (
     "Zealots sang. The zealots hid. Most zealots ran. Zealots slept. Some zealots left. All zealots ate. "
@@ -92,11 +94,101 @@ def test_groups_are_named_in_several_ways(groups: str | dict[str, list[str]]) ->
         ({"a": [""], "b": ["outlet:Post"]}, "an entry that is no text"),
         ("country", "is no grouping"),
         ({"a": ["before:spring"], "b": ["outlet:Post"]}, "is no day"),
+        ({"a": ["country:Ashel"], "b": ["outlet:Post"]}, "onrecord does not know"),
+        ({"a": ["paper:Lantern"], "b": ["outlet:Post"]}, "is none of outlet:, path:"),
+        ({"a": ["outlet:"], "b": ["outlet:Post"]}, "nothing stands behind the colon"),
+        ({"a": [7], "b": ["outlet:Post"]}, "an entry that is no text"),
     ],
 )
 def test_groups_that_cannot_be_compared_are_refused(groups: str | dict[str, list[str]], says: str) -> None:
     with made() as record, pytest.raises(UsageError, match=says):
         onrecord.loaded(record, groups)
+
+
+FILES = (
+    ('[groups]\nnorth = ["outlet:Lantern"]\n"the south" = ["outlet:Post"]\n', ""),
+    ('[groups]\nnorth = ["before:2031-05-05"]\nsouth = ["since:2031-05-05"]\n', ""),
+    ('[groups]\nnorth = ["outlet:Lantern"]\n', "only one group"),
+    ('[groups]\nnorth = ["outlet:Lantern"]\nsouth = []\n', 'no article of this record is in "south"'),
+    ('[groups]\nnorth = "outlet:Lantern"\nsouth = ["outlet:Post"]\n', "must be a list"),
+    ('[groups]\nnorth = [3]\nsouth = ["outlet:Post"]\n', "no text"),
+    ('[groups]\nnorth = ["outlet:Lantern"]\nsouth = ["since:2000-01-01"]\n', "Keep it in one of them"),
+    ("[groups]\n", "must hold one table, [groups]"),
+    ('[sides]\nnorth = ["outlet:Lantern"]\n', "must hold one table, [groups]"),
+    ("groups = 3", "must hold one table, [groups]"),
+    ("north", "this is no TOML"),
+    ("", "must hold one table, [groups]"),
+)
+
+
+@pytest.mark.parametrize(("text", "says"), FILES)
+def test_a_file_of_groups(path: Path, tmp_path: Path, text: str, says: str) -> None:
+    file = tmp_path / "groups.toml"
+    file.write_text(text, encoding="utf-8")
+    found = run("show", path, "words", "--groups", file)
+    assert found.exit_code == (2 if says else 0)
+    assert says in found.stderr
+    assert bool(found.stdout) is not bool(says)
+
+
+def test_groups_are_of_words_alone_and_stand_alone(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "groups.toml"
+    file.write_text(FILES[0][0], encoding="utf-8")
+    assert "means nothing" in run("show", path, "verbs", "--groups", file).stderr
+    assert "Leave out --by" in run("show", path, "words", "--groups", file, "--by", "outlet").stderr
+    assert run("show", path, "words", "--groups", tmp_path / "none.toml").exit_code == 2
+
+
+def test_groups_by_folder() -> None:
+    reports = (replace(LANTERN, path="north/1.txt"), replace(POST, path="south/1.txt"))
+    with made(articles=reports) as record:
+        rows = onrecord.loaded(record, {"north": ["path:north/"], "south": ["path:south/"]})
+    assert {row.group: row.word for row in rows if not row.name} == {"north": "zealots", "south": "wardens"}
+
+
+@pytest.mark.parametrize(
+    "articles", [(), (LANTERN,), (LANTERN, told("Lantern", WARDENS + FILLER, 9)), (replace(LANTERN, outlet=None), POST)]
+)
+def test_where_nothing_can_be_compared_tables_are_there_and_words_are_none(
+    articles: tuple[Article, ...], tmp_path: Path
+) -> None:
+    with made(articles=articles) as record:
+        assert onrecord.table(record, "words").num_rows == 0
+        for name in ("agency", "verbs"):
+            assert onrecord.table(record, name).schema.names
+        for form in ("jsonl", "csv", "parquet"):
+            onrecord.export(record, tmp_path / form, form)
+    assert (tmp_path / "jsonl" / "words.jsonl").read_text(encoding="utf-8") == ""
+    assert (tmp_path / "csv" / "words.csv").read_text(encoding="utf-8").startswith("group,word,forms,published")
+
+
+def test_words_and_agency_are_exported_with_their_places(path: Path, tmp_path: Path) -> None:
+    texts = {a.id: a.text for a in (LANTERN, POST)}
+    with onrecord.open(path) as record:
+        onrecord.export(record, tmp_path / "out")
+        words, harm = (onrecord.table(record, name).to_pylist() for name in ("words", "agency"))
+        assert len(words) == len(onrecord.loaded(record))
+    lines = (tmp_path / "out" / "words.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line) for line in lines] == words
+    row = next(row for row in words if row["word"] == "zealots")
+    assert {texts[p["article"]][slice(*p["span"])].lower() for p in row["places"]} == {"zealots"}
+    (act,) = harm
+    assert texts[act["at"]["article"]][slice(*act["at"]["span"])] == "were killed"
+    agent = act["beside"][0]["agent"]
+    assert texts[agent["article"]][slice(*agent["span"])] == "soldiers"
+
+
+def test_five_hundred_outlets_stay_readable(tmp_path: Path) -> None:
+    def word(n: int) -> str:
+        return f"zealot{'abcdefghij'[n % 10]}{'abcdefghij'[n // 10 % 10]}{'abcdefghij'[n // 100]}"
+
+    reports = tuple(told(f"Paper{n}", " ".join(f"Some {word(n)} {v}." for v in VERBS) * 3, 4) for n in range(500))
+    with made(tmp_path / "many.db", articles=reports) as record:
+        groups = {row.group for row in onrecord.loaded(record)}
+        assert len(groups) == 500
+    found = run("show", tmp_path / "many.db", "words")
+    assert "480 more groups" in found.stderr
+    assert len(found.stdout.splitlines()) < 200
 
 
 def test_one_article_or_no_event_in_common_is_said() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import UsageError
 from onrecord.rows import Speaker, Statement
-from onrecord.show.sides import LARGEST, Labels, Sides, as_sides, label, load
+from onrecord.show.sides import Labels, Sides, as_sides, label, load
+from onrecord.show.toml import LARGEST
 from shown_rows import Held, article, resolved, statement
 
 TEXT = (

@@ -58,6 +58,7 @@ class Wanted:
     limit: int | None = None
     story: str | None = None
     names: Path | None = None
+    groups: Path | None = None
 
 
 def choosing(command: Callable[..., None]) -> Callable[..., None]:
@@ -83,7 +84,7 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
 
 WHAT = (
     "claims", "coverage", "conflicts", "forecasts", "origins", "reuse", "lost", "missing", "commentary", "wording",
-    "stories", "statements", "sources", "words", "agency", "articles", "skipped",
+    "stories", "statements", "sources", "words", "agency", "verbs", "articles", "skipped",
 )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ WHAT = (
 @RECORD
 @click.argument("what", type=click.Choice(WHAT))
 @JSON
-@click.option("--by", type=click.Choice(["speaker", "outlet", "article", "side"]), help="How to group them.")
+@click.option("--by", type=click.Choice(["speaker", "outlet", "article", "side", "class"]), help="How to group them.")
 @click.option("--outlet", metavar="NAME", help="Only articles of outlets with this in their name.")
 @click.option("--article", metavar="ID", help="Only the article with this id, or with an id that begins so.")
 @click.option(
@@ -99,12 +100,16 @@ WHAT = (
     help="Only statements with a source (attributed), or only the reporters' own (narrator).",
 )  # fmt: skip
 @choosing
+@click.option(
+    "--groups", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A TOML file of groups of articles, for words; docs/words.md has its form.",
+)  # fmt: skip
 @click.option("--search", metavar="WORDS", help="Only statements with all these words.")
 @click.option(
     "--story",
     metavar="ID",
-    help="Only claims, coverage, conflicts, forecasts, commentary, wording, words or agency of the story whose id"
-    " begins so.",
+    help="Only claims, coverage, conflicts, forecasts, commentary, wording, words, agency or verbs of the story whose"
+    " id begins so.",
 )
 @click.option(
     "--names", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -113,7 +118,7 @@ WHAT = (
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N lines or entries.")
 def show(
     record: Path, what: str, as_json: bool, by: str | None, sides: Path | None, side: str | None,
-    search: str | None, story: str | None, names: Path | None, limit: int | None, **chosen: Any,
+    groups: Path | None, search: str | None, story: str | None, names: Path | None, limit: int | None, **chosen: Any,
 ) -> None:  # fmt: skip
     """Print what RECORD holds.
 
@@ -131,22 +136,30 @@ def show(
     stories: which articles tell of one event.
     statements: who said what, with source, cue, words and place; by article, or as --by says.
     sources: who is quoted in which outlets, how they are called, and through whom; or shares by outlet, article, side.
-    words: what an outlet, or a side's outlets, say more than the others of the same events; --by outlet or side.
+    words: what an outlet, or a side's outlets, say more than the others of the same events; --by, --groups.
     agency: harm told in the passive without who did it, beside reports of the event that say who.
+    verbs: which speakers "admit" and which "say"; --by class, side, speaker or outlet.
     articles: the articles, with their ids.
     skipped: what could not be read, and why.
     """
     from onrecord.store import Record
 
-    given = chosen | {"by": by, "sides": sides, "side": side, "search": search, "story": story, "names": names}
+    files = {"names": names, "groups": groups}
+    given = chosen | files | {"by": by, "sides": sides, "side": side, "search": search, "story": story}
     for name, value in given.items():
-        if value is not None and (name in MEANS_NOTHING[what] or (name == "names" and what != "wording")):
+        if value is not None and (name in MEANS_NOTHING[what] or ONLY_FOR.get(name, what) != what):
             raise UsageError(f"--{name.removeprefix('speaker_')} means nothing for `show {what}`. Leave it out.")
     needs_sides(by, sides)
+    if by == "class" and what in ("statements", "sources"):
+        raise UsageError(f"--by class means nothing for `show {what}`. Use `show verbs`, or choose one with --class.")
     with Record.read_only(record) as held:
         labels, known = labelled(held, sides, side)
-        LISTS[what](held, Wanted(Choice(**chosen, side=known), labels, by, search, limit, story, names), as_json)
+        wanted = Wanted(Choice(**chosen, side=known), labels, by, search, limit, story, **files)
+        LISTS[what](held, wanted, as_json)
 
+
+ONLY_FOR = {"names": "wording", "groups": "words"}
+"""Options that are meant for one list alone."""
 
 WHO_SPEAKS = ("voice", "speaker", "speaker_class", "relay", "modality", "stance", "sides", "side", "by", "search")
 ANY = (*WHO_SPEAKS, "outlet", "article")
@@ -166,6 +179,7 @@ MEANS_NOTHING: dict[str, tuple[str, ...]] = {
     "sources": ("voice", "search", "story"),
     "words": (*(each for each in WHO_SPEAKS if each not in ("sides", "by")), "outlet", "article"),
     "agency": ANY,
+    "verbs": (*(each for each in WHO_SPEAKS if each not in ("sides", "by")), "outlet", "article"),
     "articles": (*WHO_SPEAKS, "story"),
     "skipped": (*ANY, "story"),
 }
@@ -319,6 +333,7 @@ LINKED = {
     "stories": ("linked", "stories"),
     "words": ("loaded", "loaded_words"),
     "agency": ("loaded", "agency"),
+    "verbs": ("reporting", "verbs"),
 }
 """What linking found, and the module and function that print it: loaded when asked for, so that help stays quick."""
 

@@ -2,56 +2,92 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.cli.terminal import fill, put, put_json, say
 from onrecord.errors import UsageError
+from onrecord.link.contrast import LIKELY
 from onrecord.show.loaded import agency as found_agency
-from onrecord.show.loaded import by_label, lexicon_class, loaded_json
+from onrecord.show.loaded import agentless_json, by_label, lexicon_class, load_groups, loaded_json
 from onrecord.show.loaded import loaded_words as found_words
 from onrecord.show.plain import one_line
 from onrecord.show.words import count, labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from onrecord.cli.lists import Wanted
     from onrecord.link.agency import Agentless
-    from onrecord.link.loaded import Loaded, Tally
+    from onrecord.link.contrast import Tally
+    from onrecord.link.loaded import Loaded
     from onrecord.rows import Article, Stretch
     from onrecord.show.loaded import Groups
     from onrecord.store import Record
 
 GROUPED = ("outlet", "side")
 
+MOST_WORDS, MOST_GROUPS = 15, 20
+"""Words of a group, and groups, that are shown without --limit; `--json` has all."""
+
 
 def loaded_words(record: Record, wanted: Wanted, as_json: bool) -> None:
     """Words that one group uses more than the others, by group; names last on one line, since whom a report speaks of
     is seldom a choice of words."""
-    rows = list(islice(found_words(record, _groups(record, wanted), wanted.story), wanted.limit))
+    found = found_words(record, _groups(record, wanted), wanted.story)
     if as_json:
-        for row in rows:
+        for row in islice(found, wanted.limit):
             put_json(loaded_json(row))
         return
-    for n, group in enumerate(dict.fromkeys(row.group for row in rows)):
+    likely = [row for row in found if row.q <= LIKELY]
+    of: dict[str, list[Loaded]] = {}
+    for row in found[: wanted.limit] if wanted.limit else likely:
+        of.setdefault(row.group, []).append(row)
+    for n, group in enumerate(list(of)[: wanted.limit or MOST_GROUPS]):
         put(head=one_line(group), before="\n" if n else "")
-        for row in rows:
-            if row.group == group and not row.name:
-                _put_word(row)
-        if names := [f"{r.word} {r.published.count:,}" for r in rows if r.group == group and r.name]:
-            fill(f"names: {', '.join(names)}", 4)
-    if not rows:
+        _put_words(of[group], wanted.limit or MOST_WORDS)
+    shown = min(len(found), wanted.limit) if wanted.limit else len(likely)
+    _say_rest(len(of) - (wanted.limit or MOST_GROUPS), bool(shown), len(found) - max(shown, len(likely)))
+
+
+def _say_rest(groups: int, any_shown: bool, chance: int) -> None:
+    """What is not shown, and what the figures mean."""
+    if groups > 0:
+        say(f"\n{count(groups, 'more group')}; --limit N shows more words, --json has all.")
+    if not any_shown:
         say("No word stands out: none is used so much more by one group that it could not be chance.")
-    else:
-        say("\nz: the log-odds of a word against the other groups; below 3 some are chance. --json gives every place.")
+    if chance > 0:
+        say(f"\n{count(chance, 'more word')} could as well be chance: --limit N shows the N surest, --json has all.")
+    if any_shown:
+        say(
+            "\nz: the log-odds of a word against the other groups within the same events. q: of the words as sure as "
+            "this, the share that is chance. --json gives every place."
+        )
+
+
+def _put_words(rows: Sequence[Loaded], most: int) -> None:
+    """A group's words, and its names on one line."""
+    words = [row for row in rows if not row.name]
+    for row in words[:most]:
+        _put_word(row)
+    if len(words) > most:
+        fill(f"{count(len(words) - most, 'more word')} with a smaller z", 4)
+    names = [f"{row.word} {row.published.count:,}" for row in rows if row.name]
+    if names:
+        more = [f"{len(names) - most:,} more"] if len(names) > most else []
+        fill(f"names: {', '.join([*names[:most], *more])}", 4)
 
 
 def _groups(record: Record, wanted: Wanted) -> Groups:
+    if wanted.groups is not None:
+        if wanted.by or wanted.labels.sides:
+            raise UsageError("--groups says how articles are grouped. Leave out --by and --sides.")
+        return load_groups(wanted.groups)
     by = wanted.by or ("side" if wanted.labels.sides else "outlet")
     if by not in GROUPED:
-        raise UsageError(f"--by {by} means nothing for `show words`. Give --by outlet, or --by side with --sides FILE.")
+        raise UsageError(
+            f"--by {by} means nothing for `show words`. Give --by outlet, --by side and --sides FILE, or --groups FILE."
+        )
     if by == "outlet":
         return "outlet"
     groups = by_label(record.articles(), wanted.labels.outlets)
@@ -63,7 +99,7 @@ def _groups(record: Record, wanted: Wanted) -> Groups:
 def _put_word(row: Loaded) -> None:
     kind = lexicon_class(row.word)
     where = f"in {count(row.articles, 'article')}, elsewhere in {row.others_articles:,}"
-    fill(" · ".join([f"{row.word}: {_counted(row.published)}", where, *([kind] if kind else [])]), 4)
+    fill(" · ".join([f"{row.word}: {_counted(row.published)}, q {row.q:.2f}", where, *([kind] if kind else [])]), 4)
     if row.once.count != row.published.count or row.once.others != row.published.others:
         fill(f"reused passages counted once: {_counted(row.once)}", 8)
 
@@ -79,7 +115,7 @@ def agency(record: Record, wanted: Wanted, as_json: bool) -> None:
     names = labels(articles.values())
     for row in rows:
         if as_json:
-            put_json(asdict(row))
+            put_json(agentless_json(row))
         else:
             _put_agentless(row, articles, names)
     if not rows:

@@ -144,10 +144,10 @@ _STATE = word_set("is are am")
 
 
 def state(s: Sentence) -> bool:
-    """*Four are injured* tells how they are."""
-    return HARM[s.words[s.at].key] in ("injure", "wound") and any(
-        w.key in _STATE for w in s.words[max(0, s.at - 2) : s.at]
-    )
+    """*Four are injured* tells how they are; so does *his mind is shot*, but not *is shot dead*."""
+    verb, behind = HARM[s.words[s.at].key], s.words[s.at + 1 : s.at + 2]
+    told = verb in ("injure", "wound") or (verb == "shoot" and not any(w.key == "dead" for w in behind))
+    return told and any(w.key in _STATE for w in s.words[max(0, s.at - 2) : s.at])
 
 
 SAYS_WHO: tuple[Rule, ...] = (

@@ -1,5 +1,5 @@
-"""Words that one group of articles uses more than the others do: weighted log-odds with an informative Dirichlet prior
-(Monroe, Colaresi & Quinn 2008, "Fightin' Words", Political Analysis 16:4, equations 15, 16, 19 and 22).
+"""Words that one group of articles uses more than the others do about the same events: weighted log-odds with an
+informative Dirichlet prior, event by event (see `contrast`).
 
 A word is counted by its stem, so that *militant* and *militants* are one. Every count comes twice: as published, and
 with what articles of one group have from each other, or one says again word for word, counted once.
@@ -9,36 +9,32 @@ A word is shown only where both say so.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from onrecord.link.contrast import (
+    LEAST,
+    LEAST_ARTICLES,
+    LEAST_COUNT,
+    Stratum,
+    Tally,
+    again,
+    dispersion,
+    false_discovery,
+    tally,
+)
 from onrecord.link.rarity import rarity
 from onrecord.rows import Article, Reuse, Span, Stretch
 from onrecord.text.nouns import word_set
 from onrecord.text.spans import covered, merged
-from onrecord.text.words import Word, words
-
-PRIOR = 500.0
-"""Words that the prior counts for, shared out as all groups together use them. Of the order of one article: what one
-article alone shows is halved. Not tuned."""
-
-LEAST = 1.96
-"""The least z-score of a contrast: one in twenty of words used alike would reach it by chance (one in forty from one
-side), so that among many the weakest are chance."""
-
-LEAST_COUNT = 2
-"""Nothing is said from one occurrence, however it is counted."""
-
-LEAST_ARTICLES = 2
-"""In so many articles of its group a word must stand, where the group has as many: else it may be one writer's."""
+from onrecord.text.words import Word, within, words
 
 COMMON = 0.2
 """Rarity up to which a word is not compared: *you*, *may*, *including* stand in most reports of anything (seen in 14
 stories: below it what is left are words of style and the calendar, above it words of the matter)."""
-
-REPEATED = 6
-"""Words in a row that an article has a second time are a caption or a heading set again, and count once."""
 
 FURNITURE = word_set("""
     image images photo photos picture pictures photograph photographer caption captions copyright credit getty rex
@@ -50,33 +46,26 @@ FURNITURE = word_set("""
 """Words of the page and the calendar, that no reporter chose: captions, credits, buttons, dates, forms of address."""
 
 NAME_SHARE = 0.5
-"""A word is taken for a name where more of its occurrences have a capital letter."""
+"""A word is taken for a name where more of its occurrences have a capital letter, of those that tell."""
 
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often a word stands in a group and in the others, of how many words each, with the z-score of the log-odds
-    ratio between them (positive where the group uses it more)."""
-
-    count: int
-    others: int
-    of: int
-    of_others: int
-    z: float
+HEADED = 0.6
+"""A line of which more words than this have a capital letter is a heading, and tells nothing of what is a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A word that a group uses more than the others. `word` is its most used form, `forms` all; `published` counts as
-    published, `once` with reused passages counted once in each group; `articles` and `others_articles` say in how
-    many articles it stands, `name` whether it is mostly written as a name is; `places` are its places in the group,
-    `others_places` those elsewhere."""
+    published, `once` with reused passages counted once in each group; `q` is the share of chance among the words as
+    sure as this (`contrast.false_discovery`); `articles` and `others_articles` say in how many articles it stands,
+    `name` whether it is mostly written as a name is; `places` are its places in the group, `others_places` those
+    elsewhere."""
 
     group: str
     word: str
     forms: tuple[str, ...]
     published: Tally
     once: Tally
+    q: float
     articles: int
     others_articles: int
     name: bool
@@ -86,103 +75,171 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One occurrence. `again` says that its passage stood before, in its article or in one of its group."""
+    """One occurrence. `again` says that its passage stood before, in its article or in one of its group; `tells` that
+    a capital letter here would show a name."""
 
-    article: str
+    at: Stretch
     word: Word
     again: bool
-
-    @property
-    def stretch(self) -> Stretch:
-        return Stretch(self.article, (self.word.start, self.word.end))
+    tells: bool
 
 
-def loaded(groups: Mapping[str, Sequence[Article]], reuse: Iterable[Reuse]) -> list[Loaded]:
+def loaded(
+    groups: Mapping[str, Sequence[Article]], reuse: Iterable[Reuse], event: Mapping[str, str] | None = None
+) -> list[Loaded]:
     """The words of each group that it uses more than the others together, the surest first.
 
     The order of a group's articles says which of two has a passage first. The groups must not overlap, and each have
-    an article: see `show.loaded`, which checks what a user gives.
+    an article: see `show.loaded`, which checks what a user gives. `event` says which event an article tells of, so that
+    words are compared within it; without it all tell of one.
     """
-    repeated = _repeated(groups, reuse)
-    stands = {name: _stands(articles, repeated) for name, articles in groups.items()}
-    everywhere: dict[str, list[_Place]] = defaultdict(list)
-    for words_of in stands.values():
-        for stem, places in words_of.items():
-            everywhere[stem] += places
-    total = {name: _sizes(found) for name, found in stands.items()}
-    all_of = sum(size[0] for size in total.values()), sum(size[1] for size in total.values())
-    rows = [
-        row
-        for name, found in stands.items()
-        for stem, places in found.items()
-        if (row := _row(name, places, everywhere[stem], total[name], all_of, len(groups[name])))
-    ]
+    events = event or {}
+    text = _Text()
+    of = {article.id: group for group, articles in groups.items() for article in articles}
+    for article, before in again(groups.values(), reuse):
+        text.add(of[article.id], events.get(article.id, ""), article, before)
+    found = [_spread(text, each) for group, held in groups.items() for each in _compared(text, group, len(held))]
+    shares = false_discovery([each.z for each in found])
+    rows = [_row(text, each, q) for each, q in zip(found, shares, strict=True) if each.z >= LEAST]
     return sorted(rows, key=lambda r: (-r.once.z, -r.published.z, r.word, r.group))
 
 
-def log_odds(count: int, others: int, of: int, of_others: int) -> float:
-    """The z-score of the log-odds ratio of a word between two texts of `of` and `of_others` words; 0 where the texts
-    say nothing of it. The prior is the word's share in both together, weighing `PRIOR` words."""
-    both, size = count + others, of + of_others
-    if not both or both >= size or not of or not of_others:
-        return 0.0
-    prior = PRIOR * both / size
-    here, there = count + prior, others + prior
-    ratio = math.log(here / (of + PRIOR - here)) - math.log(there / (of_others + PRIOR - there))
-    return ratio / math.sqrt(1 / here + 1 / there)
+class _Text:
+    """Where each word stands, by its stem, and how many words there are: of an event, and of a group's reports of it.
+    Counts are two: as published, and with what is repeated counted once."""
+
+    def __init__(self) -> None:
+        self.places: dict[tuple[str, str], dict[str, list[_Place]]] = {}
+        self.sizes: dict[tuple[str, str], Counts] = {}
+        self.events: dict[str, list[str]] = defaultdict(list)
+        self.everywhere: dict[str, dict[str, list[_Place]]] = defaultdict(lambda: defaultdict(list))
+        self.counts: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
+        self.all_of: dict[str, Counts] = {}
+        self.articles: dict[str, dict[str, int]] = defaultdict(dict)
+        self.group: dict[str, str] = {}
+
+    def add(self, group: str, event: str, article: Article, said_again: list[Span]) -> None:
+        """Counts the words of an article."""
+        places = self.places.setdefault((group, event), {})
+        if event not in self.events[group]:
+            self.events[group].append(event)
+        published = once = 0
+        tell = _telling(article.text)
+        for word in read_words(article):
+            span = (word.start, word.end)
+            place = _Place(
+                Stretch(article.id, span), word, bool(said_again and covered(span, said_again)), word.start in tell
+            )
+            places.setdefault(word.stem, []).append(place)
+            self.everywhere[event][word.stem].append(place)
+            published, once = published + 1, once + (not place.again)
+            self.counts[event][word.stem, place.again] += 1
+        self.sizes[group, event] = _plus(self.sizes.get((group, event)), (published, once))
+        self.articles[event][article.id] = once
+        self.group[article.id] = group
+        self.all_of[event] = _plus(self.all_of.get(event), (published, once))
+
+    def strata(self, group: str, stem: str) -> tuple[list[Stratum], list[Stratum]]:
+        """A word event by event, as published and counted once."""
+        published, once = list[Stratum](), list[Stratum]()
+        for event in self.events[group]:
+            here = self.places[group, event].get(stem, ())
+            fresh, counts = sum(not p.again for p in here), self.counts[event]
+            (of, of_once), (size, size_once) = self.sizes[group, event], self.all_of[event]
+            all_fresh = counts[stem, False]
+            published.append(Stratum(len(here), all_fresh + counts[stem, True] - len(here), of, size - of))
+            once.append(Stratum(fresh, all_fresh - fresh, of_once, size_once - of_once))
+        return published, once
 
 
-def _row(
-    group: str, places: list[_Place], everywhere: list[_Place], size: tuple[int, int], all_of: tuple[int, int], has: int
-) -> Loaded | None:
-    """What there is to say of a word in a group; `None` if nothing."""
-    least = min(LEAST_ARTICLES, has)
-    fresh = [p for p in places if not p.again]
-    in_articles = {p.article for p in places}
-    if len(fresh) < LEAST_COUNT or len({p.article for p in fresh}) < least:
-        return None
-    published = _tally(len(places), len(everywhere), size[0], all_of[0])
-    once = _tally(len(fresh), sum(not p.again for p in everywhere), size[1], all_of[1])
-    if min(published.z, once.z) < LEAST:
-        return None
-    forms = Counter(p.word.key for p in places)
+Counts = tuple[int, int]
+
+
+def _plus(a: Counts | None, b: Counts) -> Counts:
+    return (a[0] + b[0], a[1] + b[1]) if a else b
+
+
+class _Compared(NamedTuple):
+    """A word of a group that is often enough to be compared."""
+
+    group: str
+    stem: str
+    places: list[_Place]
+    published: Tally
+    once: Tally
+
+    @property
+    def z(self) -> float:
+        return min(self.published.z, self.once.z)
+
+
+def _compared(text: _Text, group: str, has: int) -> Iterator[_Compared]:
+    """The words of a group that can be compared: those in enough of its articles, however they are counted."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for event in text.events[group]:
+        for stem, places in text.places[group, event].items():
+            found[stem] += places
+    for stem, places in found.items():
+        fresh = [p for p in places if not p.again]
+        if len(fresh) >= LEAST_COUNT and len({p.at.article for p in fresh}) >= min(LEAST_ARTICLES, has):
+            yield _Compared(group, stem, places, *map(tally, text.strata(group, stem)))
+
+
+def _spread(text: _Text, each: _Compared) -> _Compared:
+    """A word that would be shown, its z-scores divided by the root of how unevenly it is spread over articles."""
+    if each.z < LEAST:
+        return each
+    parts: list[list[tuple[int, int]]] = []
+    for event in text.events[each.group]:
+        counts = Counter(p.at.article for p in text.everywhere[event][each.stem] if not p.again)
+        for of_group in (True, False):
+            parts.append(
+                [
+                    (counts[article], size)
+                    for article, size in text.articles[event].items()
+                    if size and (text.group[article] == each.group) == of_group
+                ]
+            )
+    root = math.sqrt(dispersion(parts))
+    published, once = (replace(t, z=round(t.z / root, 2)) for t in (each.published, each.once))
+    return each._replace(published=published, once=once)
+
+
+def _row(text: _Text, each: _Compared, q: float) -> Loaded:
+    """What there is to say of a word."""
+    forms = Counter(p.word.key for p in each.places)
     word = min(forms, key=lambda form: (-forms[form], form))
-    elsewhere = [p for p in everywhere if p.article not in in_articles]
+    in_articles = {p.at.article for p in each.places}
+    everywhere = [p for event in text.events[each.group] for p in text.everywhere[event][each.stem]]
+    elsewhere = [p for p in everywhere if p.at.article not in in_articles]
     return Loaded(
-        group, word, tuple(sorted(forms)), published, once, len(in_articles), len({p.article for p in elsewhere}),
-        sum(p.word.capital for p in places) > NAME_SHARE * len(places),
-        tuple(p.stretch for p in places), tuple(p.stretch for p in elsewhere),
+        each.group, word, tuple(sorted(forms)), each.published, each.once, q,
+        len(in_articles), len({p.at.article for p in elsewhere}),
+        _is_name(each.places, everywhere),
+        tuple(p.at for p in each.places), tuple(p.at for p in elsewhere),
     )  # fmt: skip
 
 
-def _tally(count: int, everywhere: int, of: int, all_of: int) -> Tally:
-    others, of_others = everywhere - count, all_of - of
-    return Tally(count, others, of, of_others, round(log_odds(count, others, of, of_others), 2))
+def _is_name(places: list[_Place], everywhere: list[_Place]) -> bool:
+    """Whether a word is written as a name is: in the group, else anywhere, where that tells, else as it stands."""
+    told = [p for p in places if p.tells] or [p for p in everywhere if p.tells] or places
+    return sum(p.word.capital for p in told) > NAME_SHARE * len(told)
 
 
-def _sizes(found: Mapping[str, list[_Place]]) -> tuple[int, int]:
-    """How many words a group has, as published and with what is repeated counted once."""
-    return sum(map(len, found.values())), sum(not p.again for places in found.values() for p in places)
+_BEGINS = re.compile(r"(?:^|[.!?:;|•–—-])[\s\"'“”‘’«»()\[\]]{0,4}$")
 
 
-def _stands(articles: Iterable[Article], repeated: Mapping[str, list[Span]]) -> dict[str, list[_Place]]:
-    """Where each word stands, by its stem."""
-    found: dict[str, list[_Place]] = defaultdict(list)
-    for article in articles:
-        again = merged([*repeated.get(article.id, []), *_said_again(words(article.text))])
-        for word in read_words(article):
-            found[word.stem].append(_Place(article.id, word, bool(covered((word.start, word.end), again))))
+def _telling(text: str) -> set[int]:
+    """Where words stand of which a capital letter would show a name: not at the beginning of a sentence or a line, nor
+    in a heading, which may have capitals throughout."""
+    found: set[int] = set()
+    at = 0
+    for line in text.splitlines(keepends=True):
+        inside = within(words(text), (at, at + len(line)))
+        if sum(w.capital for w in inside) <= HEADED * len(inside):
+            found |= {w.start for w in inside if not _BEGINS.search(text[max(at, w.start - 6) : w.start])}
+        at += len(line)
     return found
-
-
-def _said_again(found: Sequence[Word]) -> Iterator[Span]:
-    """Runs of `REPEATED` words that the article has before."""
-    seen: set[tuple[str, ...]] = set()
-    for n in range(len(found) - REPEATED + 1):
-        run = tuple(w.key for w in found[n : n + REPEATED])
-        if run in seen:
-            yield found[n].start, found[n + REPEATED - 1].end
-        seen.add(run)
 
 
 def read_words(article: Article) -> Iterator[Word]:
@@ -195,15 +252,3 @@ def read_words(article: Article) -> Iterator[Word]:
         tells = len(plain) > 1 and plain[0].isalpha() and plain not in own and rarity(plain) > COMMON
         if tells and not (notices and covered((word.start, word.end), notices)):
             yield word
-
-
-def _repeated(groups: Mapping[str, Sequence[Article]], reuse: Iterable[Reuse]) -> dict[str, list[Span]]:
-    """The passages of each article that one before it in its own group has too."""
-    order = {a.id: (name, n) for name, articles in groups.items() for n, a in enumerate(articles)}
-    found: dict[str, list[Span]] = defaultdict(list)
-    for each in reuse:
-        a, b = order.get(each.a.article), order.get(each.b.article)
-        if a and b and a[0] == b[0]:
-            later = each.a if a[1] > b[1] else each.b
-            found[later.article].append(later.span)
-    return {article: merged(spans) for article, spans in found.items()}

@@ -15,13 +15,13 @@ from itertools import combinations
 
 from onrecord.link.called import DETERMINERS, Called, Found, Reports, differ, keys_by_article
 from onrecord.link.contested import contested
+from onrecord.link.contrast import again
 from onrecord.link.naming_acts import like_acts, named_acts
 from onrecord.link.naming_figures import one_figure
 from onrecord.link.naming_nouns import like_nouns, named_nouns
 from onrecord.link.naming_people import named_people, spelt_otherwise
 from onrecord.link.naming_sources import each_speaker, one_claim, one_speaker
 from onrecord.link.noun_phrases import phrases
-from onrecord.link.once import said_before
 from onrecord.rows import Article, Entity, Figure, Link, Named, Reuse, Span, Statement, Stretch, Voice, Wording
 from onrecord.text.quotes import quotes
 from onrecord.text.spans import covered, merged
@@ -84,7 +84,7 @@ def wording(
         found += find(reports)
     page = _Page(
         texts, {a.id: a.outlet for a in articles}, {a.id: _quoted(a.text) for a in articles},
-        said_before([a.id for a in articles], reuse),
+        {a.id: before for a, before in again([articles], reuse)},
     )  # fmt: skip
     kept = _once([each for each in found if _contrasts(each.places)])
     return sorted((_row(each, page) for each in kept), key=strength)

@@ -1,4 +1,4 @@
-"""Reuse, links, claims, stories, wording and coverage with the keys of the interchange format, in their order."""
+"""What linking found, and how it is worded, with the keys of the interchange format, in their order."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from onrecord.rows import Claim, Link, Reuse, Story, Stretch
 from onrecord.show.commentary import commentary, commentary_json
 from onrecord.show.coverage import rows as coverage_rows
+from onrecord.show.loaded import AGENCY_KEYS, LOADED_KEYS, agency, agentless_json, comparable_words, loaded_json
+from onrecord.show.reporting import VERB_KEYS, verb_json, verbs
 from onrecord.show.reuse import reuse
 from onrecord.show.wording import wording, wording_json
 from onrecord.store import Record
@@ -65,6 +67,9 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Record], Iterable[dict[str, A
     "commentary": (COMMENTARY_KEYS, lambda record: map(commentary_json, commentary(record))),
     "wording": (WORDING_KEYS, lambda record: map(wording_json, wording(record))),
     "coverage": (COVERAGE_KEYS, coverage_rows),
+    "words": (LOADED_KEYS, lambda record: map(loaded_json, comparable_words(record))),
+    "agency": (AGENCY_KEYS, lambda record: map(agentless_json, agency(record))),
+    "verbs": (VERB_KEYS, lambda record: map(verb_json, verbs(record))),
 }
 """What linking found, by the names of their files: the keys, and the rows."""
 
@@ -86,6 +91,11 @@ def linked_schema(name: str) -> pyarrow.Schema:
     named = pa.struct(
         [("name", text), ("outlet", text), ("voice", text), ("spans", pa.list_(place)), ("once", pa.int32())]
     )
+    whole, places = pa.int32(), pa.list_(place)
+    sizes = [(key, whole) for key in ("count", "others", "of", "of_others")]
+    counts = {key: pa.struct([*sizes, ("z", pa.float64())]) for key in ("published", "once")}
+    counts |= {"forms": ids, "q": pa.float64(), "articles": whole, "others_articles": whole, "places": places}
+    taken = pa.struct([(key, whole) for key in ("endorsing", "distancing", "neutral")])
     special = {
         "reuse": {"a": place, "b": place},
         "links": {
@@ -96,6 +106,11 @@ def linked_schema(name: str) -> pyarrow.Schema:
         "commentary": {"cites": pa.list_(cited), "disputes": pa.list_(disputed), "cues": pa.list_(span)},
         "wording": {"names": pa.list_(named), "split": pa.int32()},
         "coverage": {"statements": ids, "spans": pa.list_(place)},
+        "words": counts | {"name": pa.bool_(), "others_places": places},
+        "agency": {
+            "at": place, "sentence": place, "beside": pa.list_(pa.struct([("act", place), ("agent", place)])),
+        },
+        "verbs": counts | {"contrast": pa.bool_(), "stances": taken, "stances_once": taken},
     }[name]  # fmt: skip
     keys, _ = TABLES[name]
     return pa.schema([(key, special.get(key, text)) for key in keys])

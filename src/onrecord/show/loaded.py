@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from onrecord.errors import UsageError
@@ -15,6 +16,7 @@ from onrecord.resolve.names import fold
 from onrecord.rows import Article
 from onrecord.show.plain import one_line
 from onrecord.show.reuse import reuse
+from onrecord.show.toml import toml_table
 from onrecord.show.words import in_order, moment
 from onrecord.store import Record
 
@@ -23,23 +25,44 @@ Groups = str | Mapping[str, Iterable[str]]
 `before:DAY` or `since:DAY` (ISO 8601)."""
 
 
+class NothingToCompareError(UsageError):
+    """The record has no two groups of reports of one event."""
+
+
+ENTRIES = ("outlet", "path", "before", "since")
+"""What may stand before the colon of an entry."""
+
+
+def load_groups(path: Path) -> dict[str, list[str]]:
+    """A file of groups: a TOML table `[groups]` with a list of entries for each name. Raises `UsageError`, naming the
+    file, for one that has another form; what the entries mean is checked with a record."""
+    table = toml_table(path, "file of groups")
+    groups = table.pop("groups", None)
+    if table or not isinstance(groups, dict) or not groups:
+        raise UsageError(f'{path}: it must hold one table, [groups], with lines like: North = ["outlet:The Lantern"]')
+    return groups
+
+
 def loaded_words(record: Record, groups: Groups = "outlet", story: str | None = None) -> list[Loaded]:
     """The words that one group of articles uses more than the others, the surest first. Only events that two groups
     tell of are counted. Raises `UsageError` for groups that cannot be compared."""
     articles = in_order(sorted(record.articles(), key=lambda a: a.id))
     grouped = grouping(articles, groups)
-    return loaded(_alike(record, grouped, story), reuse(record))
+    event = {article: s.id for s in record.stories() for article in s.articles}
+    return loaded(_alike(event, grouped, story), reuse(record), event)
 
 
 def grouping(articles: list[Article], groups: Groups) -> dict[str, list[Article]]:
     """The articles of each group. Raises `UsageError` where there is nothing to compare, or an article is in two."""
     if len(articles) < 2:
-        raise UsageError("words are compared between articles, and this record has fewer than two. Read more of them.")
+        raise NothingToCompareError(
+            "words are compared between articles, and this record has fewer than two. Read more of them."
+        )
     found = by_outlet(articles) if isinstance(groups, str) else _picked(articles, groups)
     if isinstance(groups, str) and groups != "outlet":
         raise UsageError(f'groups: {_said(groups)} is no grouping. Give "outlet", or a dict of groups.')
     if len(found) < 2:
-        raise UsageError("there is only one group, and nothing to compare it with. Give two groups or more.")
+        raise NothingToCompareError("there is only one group, and nothing to compare it with. Give two groups or more.")
     return found
 
 
@@ -83,18 +106,29 @@ def _picked(articles: list[Article], groups: Mapping[str, Iterable[str]]) -> dic
 
 
 def _pick(group: str, entry: object) -> Callable[[Article], bool]:
-    """Whether an entry of a group picks an article."""
+    """Whether an entry of a group picks an article. Only what has no colon is the beginning of an id."""
     if not isinstance(entry, str) or not entry.strip():
         raise UsageError(f"groups: {_said(group)} has an entry that is no text. Give ids of articles, or outlet:NAME.")
-    kind, _, value = entry.partition(":")
-    value = value.strip()
-    if value and kind == "outlet":
+    kind, colon, value = (part.strip() for part in entry.partition(":"))
+    if colon and not value:
+        raise UsageError(f"groups: {_said(group)}: nothing stands behind the colon of {_said(entry)}.")
+    if kind == "country" and colon:
+        raise UsageError(
+            f"groups: {_said(group)}: in which country an outlet is, onrecord does not know. "
+            'List its outlets: "outlet:The Lantern".'
+        )
+    if colon and kind not in ENTRIES:
+        raise UsageError(
+            f"groups: {_said(group)}: {_said(entry)} is none of {', '.join(f'{each}:' for each in ENTRIES)}, "
+            "nor the beginning of an article's id."
+        )
+    if kind == "outlet" and colon:
         return lambda a: fold(a.outlet or "") == fold(value)
-    if value and kind == "path":
+    if kind == "path" and colon:
         return lambda a: (a.path or "").startswith(value)
-    if value and kind in ("before", "since"):
+    if kind in ("before", "since") and colon:
         return _dated(group, kind == "before", value)
-    return lambda a: a.id.startswith(entry.strip().casefold())
+    return lambda a: a.id.startswith(kind.casefold())
 
 
 def _dated(group: str, before: bool, value: str) -> Callable[[Article], bool]:
@@ -111,9 +145,8 @@ def _dated(group: str, before: bool, value: str) -> Callable[[Article], bool]:
     return picks
 
 
-def _alike(record: Record, groups: dict[str, list[Article]], story: str | None) -> dict[str, list[Article]]:
+def _alike(of: Mapping[str, str], groups: dict[str, list[Article]], story: str | None) -> dict[str, list[Article]]:
     """The groups, less the events that only one of them tells of."""
-    of = {article: s.id for s in record.stories() for article in s.articles}
     tell: dict[str, set[str]] = {}
     for name, articles in groups.items():
         for a in articles:
@@ -123,7 +156,7 @@ def _alike(record: Record, groups: dict[str, list[Article]], story: str | None) 
     kept = {name: [a for a in articles if of.get(a.id, "") in shared] for name, articles in groups.items()}
     kept = {name: articles for name, articles in kept.items() if articles}
     if len(kept) < 2:
-        raise UsageError("no two of these groups tell of one event. See `onrecord show RECORD stories`.")
+        raise NothingToCompareError("no two of these groups tell of one event. See `onrecord show RECORD stories`.")
     return kept
 
 
@@ -137,9 +170,31 @@ def agency(record: Record, story: str | None = None) -> list[Agentless]:
     return found
 
 
+def comparable_words(record: Record) -> list[Loaded]:
+    """The words that outlets use more than the others; none where the record's reports cannot be compared."""
+    try:
+        return loaded_words(record)
+    except NothingToCompareError:
+        return []
+
+
+LOADED_KEYS = (
+    "group", "word", "forms", "published", "once", "q", "articles", "others_articles", "name", "places",
+    "others_places", "lexicon",
+)  # fmt: skip
+AGENCY_KEYS = ("verb", "at", "sentence", "beside")
+
+
 def loaded_json(row: Loaded) -> dict[str, Any]:
     """A row as a JSON object, with its class in the lexicon; a place is `{article, span}`."""
-    return asdict(row) | {"lexicon": lexicon_class(row.word)}
+    found = asdict(row) | {"lexicon": lexicon_class(row.word)}
+    return {key: found[key] for key in LOADED_KEYS}
+
+
+def agentless_json(row: Agentless) -> dict[str, Any]:
+    """A passive as a JSON object; beside it, acts that are told with their agent."""
+    beside = [{"act": asdict(act), "agent": asdict(agent)} for act, agent in row.beside]
+    return {"verb": row.verb, "at": asdict(row.at), "sentence": asdict(row.sentence), "beside": beside}
 
 
 def lexicon_class(word: str) -> str | None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,15 +26,13 @@ from onrecord.resolve.names import Name, canonical, fold, parse, same_spelt
 from onrecord.resolve.names import key as spelling
 from onrecord.rows import Article, Entity, EntityKind, Speaker, Statement
 from onrecord.show.plain import one_line, shortened
+from onrecord.show.toml import toml_table
 
 What = Literal["speaker", "outlet", "relay"]
 Key = tuple[str, ...]
 
 Given = str | os.PathLike[str] | Mapping[str, Sequence[str]]
 """Sides as a caller has them: a file, or what stands in its table."""
-
-LARGEST = 256 * 1024
-"""Bytes of a file of sides: some five thousand names. A larger one is a mistake, or an attack on the parser."""
 
 LONGEST = 300
 """Characters of a side's name or an entry."""
@@ -225,7 +222,7 @@ def as_sides(sides: Given | None) -> Sides | None:
 def load(path: Path) -> Sides:
     """Reads a file of sides. Raises `UsageError`, naming the file, the entry and what to do, for any that cannot be
     meant."""
-    table = _toml(path)
+    table = toml_table(path, "file of sides")
     sides = table.pop("sides", None)
     if table or not isinstance(sides, dict) or not sides:
         raise UsageError(f'{path}: it must hold one table, [sides], with lines like: "River people" = ["Josk Ilvery"]')
@@ -246,25 +243,6 @@ def sides_of(file: str, sides: Mapping[Any, Any]) -> Sides:
             if len(name.words) > 1:
                 spelt[e.what, spelling(name)].append((name, e))
     return Sides(file, tuple(sides), tuple(dict.fromkeys(entries)), dict(exact), dict(spelt))
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
-            raise UsageError(f"{path}: a file of sides has at most {LARGEST // 1024} KiB. Split it, or take names out.")
-        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    except OSError as error:
-        raise UsageError(f"{path}: the file of sides cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: byte {error.start} is no UTF-8. Save the file as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{path}: this is no TOML: {one_line(str(error))}. Names stand in quotes.") from error
-    except (RecursionError, ValueError) as error:
-        raise UsageError(
-            f"{path}: this is no TOML that could be read: lists in lists, or a number too long."
-        ) from error
 
 
 def _texts(file: str, side: Any, texts: Any) -> list[str]:
