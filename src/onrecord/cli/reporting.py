@@ -10,7 +10,7 @@ from onrecord.errors import UsageError
 from onrecord.link.contrast import LIKELY
 from onrecord.link.reporting import stances
 from onrecord.show.plain import one_line
-from onrecord.show.reporting import BY, FEW, verb_json
+from onrecord.show.reporting import BY, CLASS, FEW, verb_json
 from onrecord.show.reporting import verbs as found_verbs
 from onrecord.show.words import count
 
@@ -24,15 +24,6 @@ if TYPE_CHECKING:
 
 MOST_VERBS, MOST_GROUPS = 12, 20
 """Verbs that the line of a group names, and groups that have one; `--json` has all."""
-
-CLASS = {
-    "named_person": "Persons with a name",
-    "unnamed_person": "Persons without a name",
-    "named_organization": "Organisations",
-    "unnamed_group": "Groups without a name",
-    "document": "Documents",
-    "unknown": "Speakers of unknown kind",
-}
 
 
 def verbs(record: Record, wanted: Wanted, as_json: bool) -> None:

@@ -16,7 +16,7 @@ from itertools import product
 
 from onrecord.link.called import Called, Found, Reports, differ
 from onrecord.link.groups import Joined
-from onrecord.link.kinds import ACTS, SPEECH_ACTS
+from onrecord.link.kinds import ACTS, SPEECH_ACTS, STYLE_ACTS
 from onrecord.link.noun_phrases import BEFORE_A_VERB, Phrase, Token, tokens
 from onrecord.rows import Span
 from onrecord.text.nouns import word_set
@@ -62,6 +62,8 @@ LEADING: Mapping[str, str] = {
 TO_WHAT = word_set("into from off onto over through by at on in against of")
 """Words right behind a verb that lead to what it is done to, and go with it."""
 
+ALL_ACTS = (*ACTS, *STYLE_ACTS, *SPEECH_ACTS)
+
 _LEADING_WORDS = 5
 """Words before a verb that may lead to it: *was being forced to*."""
 
@@ -99,7 +101,7 @@ def named_acts(found: Reports) -> Iterator[Found]:
             Called(act.article, act.span, act.key, act.head, act.name) for act in (places[each] for each in group)
         ]
         if differ(called):
-            yield Found("one_act", called)
+            yield Found("style_act" if int(group[0].rpartition(" ")[2]) >= len(ACTS) else "one_act", called)
 
 
 def _place(act: Act, n: int, places: dict[str, Act]) -> str:
@@ -138,7 +140,7 @@ def like_acts(found: Reports) -> Iterator[Found]:
             to, by = beside.behind(act.span[1]), beside.before(act.span[0])
             agent = "" if act.passive else by or ""
             for n in act.sets:
-                speech = n >= len(ACTS)
+                speech = n >= len(ACTS) + len(STYLE_ACTS)
                 for patient in {to, by if act.passive or to is None else None} - {None}:
                     if not speech or agent:
                         key = n, patient or "", agent if speech else ""
@@ -176,6 +178,7 @@ NEAR = 24
 
 LONGEST_NAME = 30
 
+_AS_IZE = re.compile(r"(?<=[lgnrtd])ise\Z")
 _PLAIN = re.compile(r"[ a-z]*(?:[A-Z][\w-]*[’']s?[ a-z]*)?")
 _NAME = re.compile(r"([A-Z][\w-]+)[’'s]* (?:[a-z]+ly |also |then )?\Z")
 
@@ -208,7 +211,7 @@ def _verb(line: Sequence[Token], at: int) -> tuple[str, frozenset[int], int] | N
     for tail, sets in _verbs()[lemma]:
         stop = at + 1 + len(tail)
         if tuple(t.key for t in line[at + 1 : stop]) == tail:
-            return " ".join((lemma, *tail)), sets, stop
+            return " ".join((_AS_IZE.sub("ize", lemma), *tail)), sets, stop
     return None
 
 
@@ -237,7 +240,7 @@ def _leading(line: Sequence[Token], at: int) -> tuple[int, str]:
 def _verbs() -> dict[str, list[tuple[tuple[str, ...], frozenset[int]]]]:
     """What may follow each verb, the longest first, with the sets that both together are in."""
     sets: dict[tuple[str, ...], set[int]] = defaultdict(set)
-    for n, listed in enumerate((*ACTS, *SPEECH_ACTS)):
+    for n, listed in enumerate(ALL_ACTS):
         for verb in listed.split():
             sets[tuple(verb.split("_"))].add(n)
     found: dict[str, list[tuple[tuple[str, ...], frozenset[int]]]] = defaultdict(list)

@@ -23,6 +23,9 @@ ALIKE = 0.85
 LEAST_LETTERS = 6
 """Letters of a name whose spellings are compared: shorter ones that are nearly alike are mostly two names."""
 
+SMALL = word_set("of for and the de la du der")
+"""Words of names that are often mistaken for one another."""
+
 DERIVED = re.compile(r"(?:n|s|an|ns|ans|ian|ians|ish|ese|i|is|ist|ists|er|ers|ic|y|es|a|o|e)\Z")
 """What makes another word of a name: *Varn*, *Varnian*; *Maria*, *Mario*."""
 
@@ -146,8 +149,8 @@ def alike(one: str, other: str) -> bool:
     a, b = ("".join(_LETTERS.findall(x)) for x in (one, other))
     if a == b or min(len(a), len(b)) < LEAST_LETTERS:
         return False
-    words, others = _LETTERS.findall(one), _LETTERS.findall(other)
-    if len(words) != len(others) or any(_made_of(x, y) for x, y in zip(words, others, strict=True)):
+    words, others = ([w for w in _LETTERS.findall(x) if w not in SMALL] for x in (one, other))
+    if words == others or len(words) != len(others) or any(_made_of(x, y) for x, y in zip(words, others, strict=True)):
         return False
     close = SequenceMatcher(None, a, b, autojunk=False)
     return close.real_quick_ratio() >= ALIKE and close.quick_ratio() >= ALIKE and close.ratio() >= ALIKE

@@ -45,14 +45,16 @@ def one_claim(found: Reports) -> Iterator[Found]:
 
 
 def one_speaker(found: Reports) -> Iterator[Found]:
-    """Verbs for one remark of one speaker, of which some take it for true, or keep off from it, and others do not:
-    *said* here, *admitted* there."""
+    """Verbs for the same remarks of one speaker, of which some take it for true, or keep off from it, and others do
+    not: *said* here, *admitted* there."""
     said = {s.id: s for s in found.statements if s.cue is not None and s.speaker is not None}
     same = (x for x in found.agreeing if x.a in said and x.b in said and said[x.a].speaker == said[x.b].speaker)
+    by_speaker: dict[str | None, list[Statement]] = defaultdict(list)
     for group in _joined(said, same):
-        called = [c for s in group if (c := _verb(found, s))]
-        if len({s.stance for s in group}) > 1 and differ(called):
-            yield Found("same_said", called, _who(found, group))
+        if len({s.stance for s in group}) > 1 and differ(c for s in group if (c := _verb(found, s))):
+            by_speaker[group[0].speaker] += group
+    for group in by_speaker.values():
+        yield Found("same_said", [c for s in group if (c := _verb(found, s))], _who(found, group))
 
 
 def each_speaker(found: Reports) -> Iterator[Found]:

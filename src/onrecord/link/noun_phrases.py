@@ -213,12 +213,9 @@ def _phrases(
         if head is not None and not _goes_on(line, first + head):
             start = 0 if led else _free(chunk, head, names, nouns, before)
             lead = t if led else None
-            bare = not led and start == head and _wants_verb(line, first + head)
-            if (
-                not bare
-                and head - start <= (LONGEST if led else MODIFIERS + 1)
-                and _is_whole(t, chunk, head, led, heading)
-            ):
+            verb = not led and start == head and _may_be_verb(line, first + head)
+            short = head - start <= (LONGEST if led else MODIFIERS + 1)
+            if short and not verb and _is_whole(t, chunk, head, led, heading):
                 many = _many(line, at) if not start else None
                 yield _phrase(article, lead, many, chunk[start : head + 1], names, heading)
         at = first + head + 1 if head is not None else stop
@@ -243,8 +240,9 @@ def _goes_on(line: Sequence[Token], at: int) -> bool:
     return at + 1 < len(line) and line[at + 1].key in COMPOUND and line[at + 1].start - line[at].end == 1
 
 
-def _wants_verb(line: Sequence[Token], at: int) -> bool:
-    return at > 0 and line[at - 1].key in BEFORE_A_VERB
+def _may_be_verb(line: Sequence[Token], at: int) -> bool:
+    """Whether a word with nothing before it is as well a verb: *to fire*, *killing ten*."""
+    return (at > 0 and line[at - 1].key in BEFORE_A_VERB) or line[at].key.endswith("ing")
 
 
 def _many(line: Sequence[Token], at: int) -> Token | None:

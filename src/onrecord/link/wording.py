@@ -48,6 +48,7 @@ FINDERS: tuple[Callable[[Reports], Iterator[Found]], ...] = (
 
 WEAK = (
     "one_thing",
+    "style_act",
     "same_claim",
     "same_noun",
     "same_name",
@@ -143,14 +144,14 @@ def _contrasts(places: Sequence[Called]) -> bool:
 
 
 def _once(found: Sequence[Found]) -> list[Found]:
-    """Less those whose places another has too, by a rule that is as firm: an act that is in two sets of verbs is told
-    once."""
+    """Less those of whose places another by a rule as firm has half or more: an act that is in two sets of verbs is
+    told once."""
     spans = [{(p.article, p.span) for p in each.places} for each in found]
     weak = [each.rule in WEAK for each in found]
     rank = sorted(range(len(found)), key=lambda n: (-len(spans[n]), weak[n], n))
     kept: list[int] = []
     for n in rank:
-        if not any(spans[n] <= spans[k] and weak[k] <= weak[n] for k in kept):
+        if not any(2 * len(spans[n] & spans[k]) >= len(spans[n]) and weak[k] <= weak[n] for k in kept):
             kept.append(n)
     return [found[n] for n in sorted(kept)]
 

@@ -20,6 +20,7 @@ from onrecord.show.differing import Contrasts, contrasts
 from onrecord.show.forecasts import Foreseen, foreseen
 from onrecord.show.ledger import ledger
 from onrecord.show.lost import lost
+from onrecord.show.manner import NO_MANNER, Manner, manner
 from onrecord.show.marks import trimmed
 from onrecord.show.matrix import NO_MATRICES, Matrices, matrices
 from onrecord.show.missing import missing
@@ -60,6 +61,7 @@ class Page:
     comments: list[Comment]
     forecasts: list[Foreseen]
     namings: Namings
+    manner: Manner
     side: str | None = None
 
     @property
@@ -139,8 +141,8 @@ def page(
         part = Part(article, f"a{at}", statements, numbers, excerpts, speakers, sides, bars[article.id])
         parts.append(part)
     found, carried = NOTHING, NO_MATRICES
+    where = _where(parts, speakers, excerpts=excerpts)
     if isinstance(record, Record) and side is None:
-        where = _where(parts, speakers, excerpts=excerpts)
         found = oneword(record, where)
         carried = matrices(record, where, {q.id for q in found.questions})
         parts = [replace(part, shared=found.heads.get(part.article.id)) for part in parts]
@@ -160,7 +162,8 @@ def page(
         contrasts(whole, places) if whole is not None else [],
         comments(whole, places) if whole is not None else [],
         foreseen(whole, places) if whole is not None else [],
-        namings(whole, _where(parts, speakers, excerpts=excerpts)) if whole is not None else NO_NAMINGS,
+        namings(whole, where) if whole is not None else NO_NAMINGS,
+        manner(whole, where) if whole is not None else NO_MANNER,
         side,
     )
 

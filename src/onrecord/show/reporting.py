@@ -24,6 +24,16 @@ BY = ("class", "side", "speaker", "outlet")
 FEW = 5
 """Statements that a speaker must have to be a group: of fewer, no verb is more than chance."""
 
+CLASS = {
+    "named_person": "Persons with a name",
+    "unnamed_person": "Persons without a name",
+    "named_organization": "Organisations",
+    "unnamed_group": "Groups without a name",
+    "document": "Documents",
+    "unknown": "Speakers of unknown kind",
+}
+"""What a class of speakers is called."""
+
 Group = Callable[[Article, Statement], str | None]
 
 

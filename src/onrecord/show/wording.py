@@ -27,6 +27,7 @@ RULE = {
     "same_name": "one person, group or organisation",
     "same_number": "as many persons, in statements that agree",
     "same_noun": "one noun, in statements that agree",
+    "style_act": "verbs for one act, of another style, in statements that agree",
     "one_figure": "what is counted, of one number",
     "each_speaker": "how it is said that one speaker said something",
     "like_act": "verbs for what befalls one thing",
