@@ -41,14 +41,17 @@ BOTH = word_set("""
     decline pass back rebuff charge blame rebuke blast stop halt delay claim breach break hack attack hijack collapse
     storm order pause murder slaughter massacre run hurt wound capture arrest release free move fire split divide force
     beat win defeat steal grab loot rout clear crush remove take plunge tumble axe trim insist breach flare match pound
-    shake jolt cave direct retreat leak purchase close monitor assault abuse rescue save burn torch drag pull escort
-    knife brand label call request demand bar block ban urge return u-turn reverse divide delay scrap
+    shake jolt cave pressure direct retreat leak purchase close monitor assault abuse rescue save burn torch drag pull
+    escort knife brand label call request demand bar block ban urge return u-turn reverse divide delay scrap
 """)
 """Verbs whose plain form, and that in -s, is a noun or an adjective as well: it counts only where a verb must stand."""
 BEFORE_A_NOUN = word_set("""
     the a an this these those his her its their our my your of in on at for with by from no any some each another two
     three four many more several after before during
 """)
+VAGUE = word_set("take")
+"""Verbs of which the passive alone says what befell somebody: *were taken*."""
+
 BEING = word_set("was were is are be been being got get gets getting")
 AUXILIARIES = word_set("was were is are be been being has have had having got get gets getting")
 LEADING: Mapping[str, str] = {
@@ -209,6 +212,8 @@ def _verb(line: Sequence[Token], at: int) -> tuple[str, frozenset[int], int] | N
     if lemma is None or not _is_verb(line, at, lemma):
         return None
     for tail, sets in _verbs()[lemma]:
+        if not tail and lemma in VAGUE and not any(t.key in BEING for t in line[max(0, at - 2) : at]):
+            return None
         stop = at + 1 + len(tail)
         if tuple(t.key for t in line[at + 1 : stop]) == tail:
             return " ".join((_AS_IZE.sub("ize", lemma), *tail)), sets, stop

@@ -73,7 +73,7 @@ def _called(e: Entity, text: str, before: Mapping[tuple[str, int], Phrase]) -> I
     for span in sorted(named):
         yield Called(e.article, span, bare(text[slice(*span)]))
         phrase = before.get((e.article, span[0] - 1))
-        if phrase and not phrase.owned and _says_who(phrase.noun):
+        if phrase and not phrase.owned and (e.kind == "person" or _says_who(phrase.noun)):
             told.add(phrase.span)
             yield Called(e.article, (phrase.span[0], span[1]), " ".join((*phrase.like, phrase.noun)), phrase.head)
     for span in sorted({*e.descriptions} | {m.span for m in e.mentions if m.form == "description"}):

@@ -213,7 +213,8 @@ def _phrases(
         if head is not None and not _goes_on(line, first + head):
             start = 0 if led else _free(chunk, head, names, nouns, before)
             lead = t if led else None
-            verb = not led and start == head and _may_be_verb(line, first + head)
+            verb = not led and not heading and (chunk[head].key.endswith("ing") or start == head)
+            verb = verb and _may_be_verb(line, first + head)
             short = head - start <= (LONGEST if led else MODIFIERS + 1)
             if short and not verb and _is_whole(t, chunk, head, led, heading):
                 many = _many(line, at) if not start else None

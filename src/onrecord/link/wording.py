@@ -46,20 +46,13 @@ FINDERS: tuple[Callable[[Reports], Iterator[Found]], ...] = (
 )
 """What finds names of one referent, beside the table."""
 
-WEAK = (
-    "one_thing",
-    "style_act",
-    "same_claim",
-    "same_noun",
-    "same_name",
-    "same_number",
-    "one_figure",
-    "each_speaker",
-    "like_act",
-    "like_noun",
-    "coloured",
-)
-"""Rules whose names often differ in how much they tell, and no more: shown behind the others."""
+LOOSE = ("like_act", "like_noun", "same_claim", "coloured", "one_figure")
+"""Rules that no agreeing statements bear out: behind the others."""
+
+MINOR = ("one_thing", "style_act", "same_noun", "same_name", "same_number", "each_speaker")
+"""Rules whose names often differ in how much they tell, or in style, and no more: last."""
+
+WEAK = (*LOOSE, *MINOR)
 
 
 def wording(
@@ -91,10 +84,17 @@ def wording(
     return sorted((_row(each, page) for each in kept), key=strength)
 
 
-def strength(w: Wording) -> tuple[bool, int, int, str, tuple[str, Span]]:
-    """The order of referents: those first of whose names most outlets keep to one; those of WEAK rules behind."""
+def strength(w: Wording) -> tuple[int, int, int, str, tuple[str, Span]]:
+    """The order of referents: those first of whose names most outlets keep to one; those of LOOSE rules behind, and of
+    MINOR ones last."""
     first = w.names[0].spans[0]
-    return w.rule in WEAK, -w.split, -_reports(w), w.referent.casefold(), (first.article, first.span)
+    return (
+        (w.rule in LOOSE) + 2 * (w.rule in MINOR),
+        -w.split,
+        -_reports(w),
+        w.referent.casefold(),
+        (first.article, first.span),
+    )
 
 
 AGREE = ("agree", "refine")
