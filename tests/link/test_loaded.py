@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from onrecord.link.contrast import (
     LEAST_ARTICLES,
     PRIOR,
+    Part,
     Stratum,
     dispersion,
     false_discovery,
@@ -180,11 +181,17 @@ def test_what_is_surer_has_no_greater_q(scores: list[float]) -> None:
     assert all(0 <= q <= 1 for q in shares)
 
 
+def part(*articles: tuple[int, int]) -> Part:
+    count, words = (sum(column) for column in zip(*articles, strict=True))
+    return Part(len(articles), words, count, sum(x * x / of for x, of in articles))
+
+
 def test_dispersion_is_that_of_pearson() -> None:
-    assert dispersion([[(2, 100), (2, 100)], []]) == 1.0
-    assert dispersion([[(4, 100), (0, 100)]]) == pytest.approx(4.0)  # (4 - 2)² / 2 + (0 - 2)² / 2, by one degree
-    assert dispersion([[(4, 100), (0, 100)], [(9, 10)], [(0, 5), (0, 5)]]) == pytest.approx(4.0)
-    assert dispersion([]) == dispersion([[(3, 9)]]) == 1.0
+    uneven = part((4, 100), (0, 100))  # (4 - 2)² / 2 + (0 - 2)² / 2, by one degree
+    assert dispersion([part((2, 100), (2, 100))]) == 1.0
+    assert dispersion([uneven]) == pytest.approx(4.0)
+    assert dispersion([uneven, part((9, 10)), part((0, 5), (0, 5))]) == pytest.approx(4.0)
+    assert dispersion([]) == dispersion([part((3, 9))]) == dispersion([Part(0, 0, 0, 0.0)]) == 1.0
 
 
 def test_a_word_in_a_burst_is_less_sure_than_one_spread_over_articles() -> None:

@@ -104,18 +104,25 @@ def log_odds_within(strata: Iterable[Stratum], prior: float = PRIOR) -> float:
     return math.log(for_it / against) / math.sqrt(spread / (here_sum * there_sum)) if spread else 0.0
 
 
-def dispersion(parts: Iterable[Sequence[tuple[int, int]]]) -> float:
-    """How much more unevenly a word is spread over articles than if each occurrence were drawn alone; 1 where it is
-    not. Words come in bursts. A part has for each of its articles how often it has the word, of how many words, and
-    articles are compared within it. Pearson's statistic by its degrees of freedom (McCullagh & Nelder 1989, Generalized
-    Linear Models, 4.5)."""
-    squares, freedom = 0.0, 0
-    for articles in parts:
-        count, size = sum(x for x, _ in articles), sum(of for _, of in articles)
-        if count:
-            squares += sum(x * x * size / (of * count) for x, of in articles if x) - count
-            freedom += len(articles) - 1
-    return max(1.0, squares / freedom) if freedom else 1.0
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Articles among which a word's spread is looked at: how many, of how many words, how often they have the word, and
+    the sum, over them, of the square of how often one has it by how many words it has."""
+
+    articles: int
+    words: int
+    count: int
+    squares: float
+
+
+def dispersion(parts: Iterable[Part]) -> float:
+    """How much more unevenly a word is spread over the articles of each part than if each occurrence were drawn alone;
+    1 where it is not. Words come in bursts. Pearson's statistic by its degrees of freedom (McCullagh & Nelder 1989,
+    Generalized Linear Models, 4.5)."""
+    having = [p for p in parts if p.count > 0]
+    freedom = sum(p.articles - 1 for p in having)
+    statistic = sum(p.squares * p.words / p.count - p.count for p in having)
+    return max(1.0, statistic / freedom) if freedom > 0 else 1.0
 
 
 def false_discovery(scores: Sequence[float]) -> list[float]:

@@ -19,6 +19,7 @@ from onrecord.link.contrast import (
     LEAST,
     LEAST_ARTICLES,
     LEAST_COUNT,
+    Part,
     Stratum,
     Tally,
     again,
@@ -115,8 +116,8 @@ class _Text:
         self.everywhere: dict[str, dict[str, list[_Place]]] = defaultdict(lambda: defaultdict(list))
         self.counts: dict[str, Counter[tuple[str, bool]]] = defaultdict(Counter)
         self.all_of: dict[str, Counts] = {}
-        self.articles: dict[str, dict[str, int]] = defaultdict(dict)
-        self.group: dict[str, str] = {}
+        self.articles: Counter[tuple[str | None, str]] = Counter()
+        self.squares: dict[tuple[str | None, str], dict[str, float]] = defaultdict(lambda: defaultdict(float))
 
     def add(self, group: str, event: str, article: Article, said_again: list[Span]) -> None:
         """Counts the words of an article."""
@@ -124,6 +125,7 @@ class _Text:
         if event not in self.events[group]:
             self.events[group].append(event)
         published = once = 0
+        fresh: Counter[str] = Counter()
         tell = _telling(article.text)
         for word in read_words(article):
             span = (word.start, word.end)
@@ -133,11 +135,29 @@ class _Text:
             places.setdefault(word.stem, []).append(place)
             self.everywhere[event][word.stem].append(place)
             published, once = published + 1, once + (not place.again)
+            fresh[word.stem] += not place.again
             self.counts[event][word.stem, place.again] += 1
         self.sizes[group, event] = _plus(self.sizes.get((group, event)), (published, once))
-        self.articles[event][article.id] = once
-        self.group[article.id] = group
+        self._note_spread(group, event, fresh)
         self.all_of[event] = _plus(self.all_of.get(event), (published, once))
+
+    def _note_spread(self, group: str, event: str, fresh: Counter[str]) -> None:
+        """Notes how often an article has each word, for the event and for the group's reports of it."""
+        once = fresh.total()
+        for part in ((group, event), (None, event)):
+            self.articles[part] += bool(once)
+            for stem, times in fresh.items():
+                if times:
+                    self.squares[part][stem] += times * times / once
+
+    def parts(self, group: str, stem: str) -> Iterator[Part]:
+        """How a word is spread over the group's reports of each event, and over the others'."""
+        for event, stratum in zip(self.events[group], self.strata(group, stem)[1], strict=True):
+            own, everyone = (group, event), (None, event)
+            articles, squares = self.articles[own], self.squares[own].get(stem, 0.0)
+            yield Part(articles, stratum.of, stratum.count, squares)
+            others, all_squares = self.articles[everyone] - articles, self.squares[everyone].get(stem, 0.0)
+            yield Part(others, stratum.of_others, stratum.others, all_squares - squares)
 
     def strata(self, group: str, stem: str) -> tuple[list[Stratum], list[Stratum]]:
         """A word event by event, as published and counted once."""
@@ -189,18 +209,7 @@ def _spread(text: _Text, each: _Compared) -> _Compared:
     """A word that would be shown, its z-scores divided by the root of how unevenly it is spread over articles."""
     if each.z < LEAST:
         return each
-    parts: list[list[tuple[int, int]]] = []
-    for event in text.events[each.group]:
-        counts = Counter(p.at.article for p in text.everywhere[event][each.stem] if not p.again)
-        for of_group in (True, False):
-            parts.append(
-                [
-                    (counts[article], size)
-                    for article, size in text.articles[event].items()
-                    if size and (text.group[article] == each.group) == of_group
-                ]
-            )
-    root = math.sqrt(dispersion(parts))
+    root = math.sqrt(dispersion(text.parts(each.group, each.stem)))
     published, once = (replace(t, z=round(t.z / root, 2)) for t in (each.published, each.once))
     return each._replace(published=published, once=once)
 
