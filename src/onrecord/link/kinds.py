@@ -6,6 +6,8 @@ A word may stand in several. Of a set, two are taken for one thing only where th
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from onrecord.text.nouns import heads
 
 EVENTS = (
@@ -236,6 +238,16 @@ OF_SEVERAL = heads("crowd mob gang throng")
 
 KIND_NOUNS = frozenset(form for kind in KINDS for form in kind.forms)
 """All of them."""
+
+
+@lru_cache(maxsize=20_000)
+def kinds_of(noun: str) -> frozenset[int]:
+    """The places in KINDS of the sets that have a noun."""
+    return frozenset(n for n, kind in enumerate(KINDS) if kind.fullmatch(noun))
+
+
+STYLE = frozenset(range(len(EVENTS), len(EVENTS) + len(THINGS)))
+"""The places of THINGS in KINDS."""
 
 ACTS = (
     "flee evacuate escape move_to_safety",

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
 
 from onrecord.link.called import Called, Found, Reports
-from onrecord.link.kinds import EVENTS, KINDS, OF_SEVERAL, THINGS
+from onrecord.link.kinds import EVENTS, KINDS, OF_SEVERAL, STYLE, kinds_of
 from onrecord.link.lexicon import coloured
 from onrecord.link.noun_phrases import Phrase
 from onrecord.link.rarity import rarity
@@ -160,7 +160,7 @@ def same_number(p: Phrase, q: Phrase) -> bool:
 
 def one_kind(p: Phrase, q: Phrase) -> bool:
     """Two nouns of one set of KINDS, either of one or of many."""
-    kinds = p.head != q.head and any(k.fullmatch(p.noun) and k.fullmatch(q.noun) for k in KINDS)
+    kinds = p.head != q.head and bool(kinds_of(p.noun) & kinds_of(q.noun))
     rules = ORGANISATIONS.fullmatch(p.noun) and "".join(p.names) != "".join(q.names)  # which government it is, is open
     as_many = p.plural == q.plural or _event(p) or any(OF_SEVERAL.fullmatch(x.noun) for x in (p, q))
     return kinds and as_many and p.number == q.number and not rules
@@ -168,7 +168,7 @@ def one_kind(p: Phrase, q: Phrase) -> bool:
 
 def one_thing(p: Phrase, q: Phrase) -> bool:
     """Two nouns of one set of KINDS that is among THINGS: *the film*, *the movie*."""
-    return one_kind(p, q) and not any(k.fullmatch(p.noun) and k.fullmatch(q.noun) for k in KINDS if k not in THINGS)
+    return one_kind(p, q) and kinds_of(p.noun) & kinds_of(q.noun) <= STYLE
 
 
 def same_noun(p: Phrase, q: Phrase) -> bool:

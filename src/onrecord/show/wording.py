@@ -15,6 +15,10 @@ from onrecord.show.words import in_order
 from onrecord.store import Record
 from onrecord.store.among import links_that
 
+FEW = 60
+"""Articles of a story up to which passages that were changed a little count as reused, too; in a larger one, where each
+may share with each, those in the same ten words or more alone."""
+
 RULE = {
     "known_names": "names that a table knows to be of one place or group",
     "one_kind": "nouns for one thing",
@@ -58,7 +62,8 @@ def _of_story(
     entities = [e for i in sorted(ids) for e in record.entities(i)]
     figures = [f for i in sorted(ids) for f in record.figures(i)]
     links = links_that(record, AGREE, sorted(ids))
-    return named(articles, statements, links, entities, speakers, known, reuse(record, ids), figures)
+    shared = reuse(record, ids) if len(articles) <= FEW else ()
+    return named(articles, statements, links, entities, speakers, known, shared, figures)
 
 
 def wording_json(w: Wording) -> dict[str, Any]:
