@@ -79,7 +79,7 @@ def test_a_table_of_ones_own(path: Path, tmp_path: Path) -> None:
         assert {w.rule for w in onrecord.wording(record, own)} == {"known_names", "one_event"}
         with pytest.raises(UsageError):
             onrecord.wording(record, tmp_path / "none.toml")
-    assert "names that a table knows" in run("show", path, "wording", "--names", own).stdout
+    assert "names that a table says" in run("show", path, "wording", "--names", own).stdout
     assert "means nothing" in run("show", path, "claims", "--names", own).stderr
 
 

@@ -115,7 +115,7 @@ LINKED_TAMPERINGS = {
     "UPDATE links SET b_spans = '{'": "broke off",
     "UPDATE links SET b = b || 'x'": "points at a row of statements that is not there",
     "UPDATE links SET story = (SELECT id FROM stories WHERE id NOT IN (SELECT story FROM links))":
-        "its statements are not of two articles of its story",
+        "its statements are not of two articles of its story, nor of two voices in one",
     "UPDATE answers SET reports = reports + 1": "reports, and",
     "UPDATE answers SET origins_max = 99": "its bound of origins cannot be",
     "DELETE FROM answers": "it has no answer",

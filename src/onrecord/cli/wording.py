@@ -45,7 +45,10 @@ def names(record: Record, wanted: Wanted, as_json: bool) -> None:
         say("Nothing was found that two reports of one story call by different names.")
         return
     more = f" {len(rows) - len(shown):,} more: --limit {len(rows)}." if len(shown) < len(rows) else ""
-    say(f"\nCounts are of places; in brackets with reused passages counted once. --json gives every place.{more}")
+    say(
+        "\nCounts are of places; in brackets those in no passage that an earlier report has too. --json gives every "
+        f"place.{more}"
+    )
 
 
 def _put(each: Wording, before: str) -> None:

@@ -57,6 +57,14 @@ def bare(name: str) -> str:
     return rest if first in DETERMINERS and rest else found
 
 
+def without_article(words: str) -> str:
+    """A name as it is shown: on one line, without its article and without half of a pair of quotation marks."""
+    found = " ".join(words.split())
+    found = found if found.count('"') % 2 == 0 else found.replace('"', "")
+    first, _, rest = found.partition(" ")
+    return rest if first.casefold() in DETERMINERS and rest else found
+
+
 def keys_by_article(places: Iterable[Called]) -> dict[str, set[str]]:
     """The names that each article has."""
     found: dict[str, set[str]] = defaultdict(set)

@@ -73,7 +73,7 @@ CLASSES: Mapping[str, str] = {
         nightmare notorious obscene obsess obstruct ominous onslaught oppress oppressive outburst outcry outlandish
         outrage outrageous outspoken overblown overreach pander panic partisan pathetic perverse petty phony pivotal
         plague plot plunder pounce preach prejudice profound propaganda provocation provocative provoke pundit
-        puppet purge rabid racist racism radical rail ram rampage rampant rant rattle raucous ravage rebuke reckless
+        puppet purge rabid racist racism radical rampage rampant rant rattle raucous ravage rebuke reckless
         regime relentless repressive reprehensible revile rhetoric ridicule ridiculous rig rightist rip robust rogue
         roil ruin ruthless sabotage sacred savage scandal scandalous scapegoat scathing scheme scoff scold scorn
         scramble seethe senseless shady sham shambles shame shameful shatter shock shocking shoddy shrill

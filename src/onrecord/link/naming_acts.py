@@ -198,7 +198,7 @@ def acts(article: str, text: str) -> Iterator[Act]:
             key, sets, stop = verb
             start, how = _leading(line, at)
             led, end = f"{how} to " if how else "", line[stop - 1].end
-            written = " ".join(text[line[at].start : line[stop - 1].end].split())
+            written = " ".join(text[t.start : t.end] for t in line[at:stop])
             end = line[stop].end if stop < len(line) and line[stop].key in TO_WHAT else end
             start -= start > 0 and line[start - 1].key.endswith("ly")
             passive = any(t.key in BEING for t in line[start:at])

@@ -253,4 +253,5 @@ def _apart(p: Phrase) -> tuple[str, ...]:
 
 
 def _key(p: Phrase) -> str:
-    return " ".join((*_telling(p), p.head))
+    """Its words as they are counted: names and words that tell something before the noun, and the noun."""
+    return " ".join((*(w for w in p.like if w.removesuffix("'s") in p.names or rarity(w) > TOLD_LITTLE), p.head))

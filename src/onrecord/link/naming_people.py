@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from onrecord.link.called import Called, Found, Reports, bare
+from onrecord.link.called import Called, Found, Reports, bare, without_article
 from onrecord.link.kinds import KIND_NOUNS
 from onrecord.link.lexicon import coloured
 from onrecord.link.noun_phrases import Phrase
@@ -43,6 +43,7 @@ def named_people(found: Reports) -> Iterator[Found]:
     """The names of each speaker, or of each name that is the same in several articles."""
     by_referent: dict[str, list[Called]] = defaultdict(list)
     names: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, str] = {}
     before = {(p.article, p.span[1]): p for p in found.phrases}
     for e in found.entities:
         if e.article not in found.texts or e.kind == "place":
@@ -51,17 +52,19 @@ def named_people(found: Reports) -> Iterator[Found]:
         referent = found.speakers.get(e.id) or (f"{e.kind}\0{bare(e.name)}" if e.name else None)
         if referent is None:
             continue
+        kinds[referent] = e.kind
         by_referent[referent] += _called(e, text, before)
         names[referent] |= {bare(text[slice(*m.span)]) for m in e.mentions if m.form == "name"}
     for referent, places in by_referent.items():
         if _otherwise({p.key for p in places}, names[referent]):
-            yield Found("same_name", _in_full(places, names[referent]))
+            person = kinds[referent] == "person"
+            yield Found("same_name", _in_full(places, names[referent]) if person else places)
 
 
 def _in_full(places: Sequence[Called], names: set[str]) -> list[Called]:
-    """Names under the longest that has all their words: a surname alone is no other name."""
+    """A person's names under the longest that ends with all their words: a surname alone is no other name."""
     longest = sorted(names, key=lambda n: (-len(n), n))
-    full = {n: next(x for x in longest if _part(n, x)) for n in names}
+    full = {n: next(x for x in longest if x == n or x.endswith(f" {n}")) for n in names}
     return [replace(p, key=full[p.key]) if not p.head and p.key in full else p for p in places]
 
 
@@ -72,10 +75,12 @@ def _called(e: Entity, text: str, before: Mapping[tuple[str, int], Phrase]) -> I
     told: set[Span] = set()
     for span in sorted(named):
         yield Called(e.article, span, bare(text[slice(*span)]))
-        phrase = before.get((e.article, span[0] - 1))
+        phrase = before.get((e.article, span[0] - 1)) if text[span[0] - 1 : span[0]] == " " else None
         if phrase and not phrase.owned and (e.kind == "person" or _says_who(phrase.noun)):
             told.add(phrase.span)
-            yield Called(e.article, (phrase.span[0], span[1]), " ".join((*phrase.like, phrase.noun)), phrase.head)
+            words = " ".join((*phrase.like, phrase.noun))
+            shown = without_article(text[slice(*phrase.span)])
+            yield Called(e.article, (phrase.span[0], span[1]), words, phrase.head, shown)
     for span in sorted({*e.descriptions} | {m.span for m in e.mentions if m.form == "description"}):
         head = head_of(text, span)
         if _says_who(text[slice(*head)]) and not any(head[0] < end and start < head[1] for start, end in told):

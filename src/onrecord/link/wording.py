@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from onrecord.link.called import DETERMINERS, Called, Found, Reports, differ, keys_by_article
+from onrecord.link.called import Called, Found, Reports, differ, keys_by_article, without_article
 from onrecord.link.contested import contested
 from onrecord.link.contrast import again
 from onrecord.link.naming_acts import like_acts, named_acts
@@ -29,8 +29,8 @@ from onrecord.text.spans import covered, merged
 CONTRAST = 2
 """Least different names, in different articles, that a referent is shown with."""
 
-INSIDE = 0.9
-"""Share of a name within quotation marks, for it to be the words of who is quoted."""
+INSIDE = 0.5
+"""Share of a name within quotation marks, for it to be the words of who is quoted, or held at arm's length."""
 
 FINDERS: tuple[Callable[[Reports], Iterator[Found]], ...] = (
     named_nouns,
@@ -177,7 +177,7 @@ def _row(found: Found, page: _Page) -> Wording:
         stretch = Stretch(p.article, p.span)
         if stretch not in spans[p.key, page.outlets[p.article], voice]:
             spans[p.key, page.outlets[p.article], voice].append(stretch)
-        written[p.key][p.name or _without_article(page.texts[p.article][slice(*p.span)])] += 1
+        written[p.key][p.name or without_article(page.texts[p.article][slice(*p.span)])] += 1
     called = {key: _shown(forms) for key, forms in written.items()}
     names = [
         Named(called[key], outlet, voice, tuple(at), sum(_first_said(s, page) for s in at))
@@ -191,13 +191,6 @@ def _row(found: Found, page: _Page) -> Wording:
 
 def _first_said(s: Stretch, page: _Page) -> bool:
     return not covered(s.span, page.copied.get(s.article, []))
-
-
-def _without_article(words: str) -> str:
-    found = " ".join(words.split())
-    found = found if found.count('"') % 2 == 0 else found.replace('"', "")
-    first, _, rest = found.partition(" ")
-    return rest if first.casefold() in DETERMINERS and rest else found
 
 
 def _shown(forms: Counter[str]) -> str:

@@ -20,7 +20,7 @@ FEW = 60
 may share with each, those in the same ten words or more alone."""
 
 RULE = {
-    "known_names": "names that a table knows to be of one place or group",
+    "known_names": "names that a table says are of one thing",
     "one_kind": "nouns for one thing",
     "one_thing": "nouns for one thing, of another style",
     "one_event": "nouns for one happening",

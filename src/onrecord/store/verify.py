@@ -338,7 +338,8 @@ def stories_share_out_the_articles(record: Record) -> Iterator[Problem]:
 
 
 def links_compare_words_of_their_statements(record: Record) -> Iterator[Problem]:
-    """A link's spans lie within its statements' pieces; its statements are of two articles of its story."""
+    """A link's spans lie within its statements' pieces; its statements are of articles of its story, two of them or two
+    voices in one: two speakers, or a speaker and the reporter."""
 
     @lru_cache(maxsize=4096)
     def pieces(statement: str) -> list[Span]:
@@ -353,10 +354,13 @@ def links_compare_words_of_their_statements(record: Record) -> Iterator[Problem]
     sql = (
         "SELECT l.a, l.b FROM links l JOIN statements a ON a.id = l.a JOIN statements b ON b.id = l.b"
         " LEFT JOIN story_articles x ON x.article = a.article LEFT JOIN story_articles y ON y.article = b.article"
-        " WHERE a.article = b.article OR x.story IS NOT l.story OR y.story IS NOT l.story"
+        " LEFT JOIN speaker_entities e ON e.entity = a.entity LEFT JOIN speaker_entities f ON f.entity = b.entity"
+        " WHERE (a.article = b.article AND a.voice = b.voice AND (e.speaker IS NULL OR e.speaker IS f.speaker))"
+        " OR x.story IS NOT l.story OR y.story IS NOT l.story"
     )
     for a, b in record.db.execute(sql):
-        yield Problem("links", f"{a} {b}", "its statements are not of two articles of its story", LINK_AGAIN)
+        what = "its statements are not of two articles of its story, nor of two voices in one"
+        yield Problem("links", f"{a} {b}", what, LINK_AGAIN)
 
 
 def answers_count_their_articles(record: Record) -> Iterator[Problem]:
