@@ -25,12 +25,12 @@ def told(outlet: str, text: str, **fields: Any) -> Article:
     return article(text, f"https://{outlet.lower()}.example/x", outlet=outlet, zones=zones, **fields)
 
 
-def worked_out(articles: Sequence[Article], *words: str) -> Carried:
+def worked_out(articles: Sequence[Article], *words: str, question: str = "ferry · Marlund") -> Carried:
     """A claim whose statements are where the words stand, over articles each of which has some statement."""
     said = {a.id: [statement(a, w, voice="narrator") for w in words if w in a.text] for a in articles}
     others = [statement(a, a.text.split()[-1], voice="narrator") for a in articles if not said[a.id]]
     ids = tuple(s.id for rows in said.values() for s in rows)
-    claim = Claim("c" * 16, "ferry · Marlund", (Answer(words[0], None, ids, (), len(ids), (1, 1)),))
+    claim = Claim("c" * 16, question, (Answer(words[0], None, ids, (), len(ids), (1, 1)),))
     counted = [replace(f, article=a.id) for a in articles for f in figures(a.text)]
     (row,) = coverage([claim], articles, [s for rows in said.values() for s in rows] + others, counted)
     return row
@@ -65,6 +65,20 @@ def test_a_headline_with_the_words_and_the_number_of_a_claim_tells_it() -> None:
     same, other = (told("Herald", f"{t}\n{FILL}\n{CLAIM}") for t in (title, title.replace("143", "90")))
     assert place("Herald", worked_out([*CARRY, same], CLAIM)) == "headline"
     assert place("Herald", worked_out([*CARRY, other], CLAIM)) == "body"
+
+
+def test_a_count_in_a_headline_or_a_lead_answers_how_many_whatever_the_number() -> None:
+    dead = "Three people were killed at the pier."
+    counted = [
+        told("Lantern", f"Flood\n{dead}"), told("Gazette", f"Storm\n{dead} {PLAIN}"),
+        told("Post", f"Ferry crash: seven dead\n{PLAIN}"),
+        told("Herald", f"Ferry\nAt the pier four people died. {PLAIN}"),
+        told("Courier", f"Ferry\n{FILL}\nIn 1959 nine people were killed there."),
+    ]  # fmt: skip
+    row = worked_out(counted, dead, question="how many killed")
+    assert [place(o, row) for o in ("Lantern", "Post", "Herald")] == ["lead", "headline", "lead"]
+    assert place("Courier", row) not in ("headline", "lead", "body")
+    assert place("Post", worked_out(counted, dead, question="pier · people")) != "headline"
 
 
 def test_not_found_is_said_of_a_complete_article_without_a_word_of_it() -> None:

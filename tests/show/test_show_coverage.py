@@ -74,6 +74,9 @@ def test_show_prints_outlets_by_place_and_what_was_not_read(path: Path) -> None:
     assert "omit" not in (result.stdout + result.stderr).casefold()
     assert run("show", path, "coverage", "--story", "5").stdout == result.stdout
     assert "means nothing" in run("show", path, "coverage", "--speaker", "Orrel").stderr
+    of_one = run("show", path, "coverage", "--outlet", "lantern").stdout
+    assert "The Lantern" in of_one
+    assert "The Gazette" not in of_one
     assert "1 more claim that fewer reports make" in run("show", path, "coverage", "--limit", "1").stdout
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.cli.linked import story_named
+from onrecord.cli.linked import say_apart, story_named
 from onrecord.cli.terminal import fill, put, put_json, say
+from onrecord.resolve.names import fold
 from onrecord.show.coverage import MEANING, WORDS, coverage, coverage_json, first_cells, left_out, not_read
 from onrecord.show.plain import one_line, shortened
 from onrecord.show.words import count
@@ -32,7 +33,7 @@ def places(record: Record, wanted: Wanted, as_json: bool) -> None:
             for row in each.claims:
                 put_json(coverage_json(each, row))
         else:
-            _put_story(each, before="\n" if n else "")
+            _put_story(each, wanted.choice.outlet, before="\n" if n else "")
     if not found:
         say(
             "No claim that two reports of one story make was found, so there is nothing to compare. See `show stories`."
@@ -40,10 +41,11 @@ def places(record: Record, wanted: Wanted, as_json: bool) -> None:
     elif not as_json:
         if found[0].skipped:
             fill(left_out(found[0].skipped), 0, before="\n")
+        say_apart(record)
         say("\n" + "\n".join(f"{WORDS[place]}: {words}." for place, words in MEANING.items()))
 
 
-def _put_story(found: Coverage, before: str) -> None:
+def _put_story(found: Coverage, outlet: str | None, before: str) -> None:
     first = found.articles[0]
     outlets = len({a.outlet for a in found.articles})
     about = f" · {count(len(found.articles), 'report')}, {count(outlets, 'outlet')} · story {found.story}"
@@ -51,17 +53,19 @@ def _put_story(found: Coverage, before: str) -> None:
     for line in not_read(found):
         fill(line, 4)
     for row in found.claims:
-        _put_claim(row)
+        _put_claim(row, outlet)
     if found.more:
         put(f"    {count(found.more, 'more claim')} that fewer reports make.", before="\n")
 
 
-def _put_claim(row: Carried) -> None:
+def _put_claim(row: Carried, asked: str | None) -> None:
+    best = [(o, cell) for o, cell in first_cells(row) if asked is None or fold(asked) in fold(o or "")]
+    if not best:
+        return
     others = len(row.claim.answers) - 1
     about = f" · {count(others, 'other answer')} beside this" if others else ""
     put(about, head=one_line(row.claim.question), before="\n    ")
     fill(shortened(one_line(row.claim.answers[0].value), VALUE), 4)
-    best = list(first_cells(row))
     for place, words in WORDS.items():
         here = [_named(outlet, cell) for outlet, cell in best if cell.place == place]
         if here:

@@ -85,6 +85,16 @@ def _chosen(record: Record, wanted: Wanted) -> Iterator[Claim]:
     return islice(record.claims(story), wanted.limit)
 
 
+def say_apart(record: Record) -> None:
+    """How many articles are in no story with others, and so are not compared."""
+    apart = sum(len(each.articles) == 1 for each in record.stories())
+    if apart:
+        say(
+            f"\n{count(apart, 'article')} of this record {'tells' if apart == 1 else 'tell'} of no event that another "
+            "is found to tell of, and so are not compared here: `onrecord show RECORD stories`; `onrecord group` joins."
+        )
+
+
 def story_named(record: Record, beginning: str) -> str:
     """The one story whose id begins so."""
     found = [s.id for s in record.stories() if s.id.startswith(beginning.casefold())]

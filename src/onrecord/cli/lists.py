@@ -165,7 +165,7 @@ WHO_SPEAKS = ("voice", "speaker", "speaker_class", "relay", "modality", "stance"
 ANY = (*WHO_SPEAKS, "outlet", "article")
 MEANS_NOTHING: dict[str, tuple[str, ...]] = {
     "claims": ANY,
-    "coverage": ANY,
+    "coverage": (*WHO_SPEAKS, "article"),
     "conflicts": WHO_SPEAKS,
     "forecasts": WHO_SPEAKS,
     "origins": ANY,

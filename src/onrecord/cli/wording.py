@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.cli.linked import story_named
+from onrecord.cli.linked import say_apart, story_named
 from onrecord.cli.terminal import fill, put, put_json, say
 from onrecord.show.plain import one_line
 from onrecord.show.wording import RULE, wording, wording_json
@@ -44,6 +44,7 @@ def names(record: Record, wanted: Wanted, as_json: bool) -> None:
     if not rows:
         say("Nothing was found that two reports of one story call by different names.")
         return
+    say_apart(record)
     more = f" {len(rows) - len(shown):,} more: --limit {len(rows)}." if len(shown) < len(rows) else ""
     say(
         "\nCounts are of places; in brackets those in no passage that an earlier report has too. --json gives every "

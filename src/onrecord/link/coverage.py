@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -68,6 +68,12 @@ set so low that most such passages say something else, since "not found" must be
 CLOSE = 0.5
 """Share of a claim's words, by their weight, that stand together where a reader is sent to look; with a name or a
 number of its own among them, ALIKE is enough."""
+
+HOW_MANY = "how many"
+"""What the question of a claim begins with that is a count (`link.claims`)."""
+
+BEFALLEN = 0.5
+"""Share of the articles that state a claim, of which more must count the same for it to be a claim of that count."""
 
 TITLED = 0.8
 """Share of a claim's words, by their weight, that a headline must have to tell it; at .6 more than a third of such
@@ -154,6 +160,8 @@ def coverage(
             if each in by_id:
                 said[by_id[each].article].append(by_id[each])
         sought = _sought(said, pages, names, having)
+        if not claim.question.startswith(HOW_MANY):
+            sought = replace(sought, befallen=None)
         yield Carried(claim, tuple(_cell(page, said.get(a, ()), sought) for a, page in pages.items()))
 
 
@@ -302,7 +310,8 @@ class Sought:
 
     `words` are its own, with their weights; `heard` the same, with what is left of these where all reports have them;
     `names` (as forms) and `figures` those that its statements have and not all the story; `itself` all names of the
-    claim itself, `counts` its numbers. `own` says whether it has a name or a number of its own, so that where nothing
+    claim itself, `counts` its numbers; `befallen` what most of it counts has come to (`killed`), if it counts that.
+    `own` says whether it has a name or a number of its own, so that where nothing
     is found it is not there.
     """
 
@@ -312,6 +321,7 @@ class Sought:
     figures: tuple[Figure, ...]
     itself: frozenset[str]
     counts: tuple[Figure, ...]
+    befallen: str | None
     own: bool
 
 
@@ -334,8 +344,19 @@ def _sought(
     counts = tuple(f for f, n in counted if n > MOST * len(carriers))
     itself = frozenset(form for form, n in forms.items() if n > MOST * len(carriers))
     return Sought(
-        kept, heard, frozenset(telling), tuple(f for f, _ in figures), itself, counts, own and len(kept) >= LEAST
-    )
+        kept, heard, frozenset(telling), tuple(f for f, _ in figures), itself, counts, _befallen(said, pages),
+        own and len(kept) >= LEAST,
+    )  # fmt: skip
+
+
+def _befallen(said: Mapping[str, Sequence[Statement]], pages: Mapping[str, Page]) -> str | None:
+    """What has befallen those whom a claim counts, in most of the articles that state it."""
+    found = Counter[str]()
+    for a, rows in said.items():
+        spans = merged(span for s in rows for span in s.content)
+        found.update({f.happened for f in pages[a].figures if f.happened and overlapping(f.span, spans)})
+    happened, n = max(found.items(), key=lambda x: (x[1], x[0]), default=("", 0))
+    return happened if n > BEFALLEN * len(said) else None
 
 
 def _inside(page: Page, rows: Iterable[Statement]) -> list[Word]:
@@ -374,6 +395,10 @@ def _counted(said: Mapping[str, Sequence[Statement]], pages: Mapping[str, Page])
 
 def _cell(page: Page, rows: Sequence[Statement], sought: Sought) -> Cell:
     article = page.article
+    told = _counts_so(page, sought)
+    if told is not None and (not rows or told[0] == "headline"):
+        ids = tuple(sorted(s.id for s in rows))
+        return Cell(article.id, article.outlet, told[0], ids, (Stretch(article.id, told[1]),))
     if rows:
         place, spans = _carried(page, rows, sought)
         ids = tuple(s.id for s in sorted(rows, key=lambda s: (s.content, s.id)))
@@ -381,8 +406,22 @@ def _cell(page: Page, rows: Sequence[Statement], sought: Sought) -> Cell:
     found, look = _found(page, sought)
     if look:
         return Cell(article.id, article.outlet, "unlinked", (), (Stretch(article.id, look),))
-    told = page.searchable and sought.own and not found
-    return Cell(article.id, article.outlet, "not_found" if told else "unknown")
+    gone = page.searchable and sought.own and not found
+    return Cell(article.id, article.outlet, "not_found" if gone else "unknown")
+
+
+def _counts_so(page: Page, sought: Sought) -> tuple[Place, Span] | None:
+    """Where a headline or the lead counts what a claim counts, whatever the number: each answer is one of the claim.
+    Deeper down others may be counted than those of the event."""
+    if sought.befallen is None:
+        return None
+    places: tuple[tuple[Place, Sequence[Span]], ...] = (("headline", page.titles), ("lead", page.lead))
+    for place, spans in places:
+        for f in page.figures:
+            where = next((span for span in spans if span[0] <= f.span[0] < span[1]), None)
+            if where and f.happened == sought.befallen and f.unit is None:
+                return place, where
+    return None
 
 
 def _carried(page: Page, rows: Sequence[Statement], sought: Sought) -> tuple[Place, list[Span]]:

@@ -101,6 +101,9 @@ def _coverage(
     statements = [s for a in articles for s in record.statements(a.id)]
     figures = [f for a in articles for f in record.figures(a.id)]
     claims = sorted(record.claims(story), key=lambda c: -sum(answer.reports for answer in c.answers))
+    claims = list({(c.question, c.answers[0].value): c for c in reversed(claims)}.values())[
+        ::-1
+    ]  # of two alike, the first
     kept = claims[:limit]
     told = {s.article for s in statements}
     return Coverage(

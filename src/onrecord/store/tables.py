@@ -58,7 +58,10 @@ def schema(name: str) -> pyarrow.Schema:
     import pyarrow as pa
 
     if name not in ROWS:
-        raise UsageError(f"there is no table {name!r}; choose one of {', '.join(ROWS)}")
+        raise UsageError(
+            f"there is no table {name!r}; choose one of {', '.join(ROWS)}. What linking found, and how it is worded: "
+            f"onrecord.table(record, {name!r})"
+        )
     span = pa.list_(pa.int32(), 2)
     zone = pa.struct([("kind", pa.string()), ("start", pa.int32()), ("end", pa.int32())])
     special = {
