@@ -57,7 +57,7 @@ AUXILIARIES = word_set("was were is are be been being has have had having got ge
 LEADING: Mapping[str, str] = {
     "forced": "forced", "compelled": "forced", "obliged": "forced", "decided": "decided", "chose": "chose",
     "agreed": "agreed", "refused": "refused", "tried": "tried", "attempted": "tried", "ordered": "ordered",
-    "vowed": "vowed", "threatened": "threatened", "failed": "failed", "managed": "managed", "had": "had",
+    "vowed": "vowed", "threatened": "threatened", "failed": "failed", "had": "had",
     "declined": "declined", "allowed": "allowed",
 }  # fmt: skip
 """Verbs that say how it came to an act, before *to*: part of its name."""
