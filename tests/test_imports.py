@@ -27,6 +27,7 @@ ORDER = [
     "linking",
     "show",
     "pipeline",
+    "app",
     "cli",
     "__main__",
 ]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from onrecord.cli import cli
 from onrecord.show.lost import lost
 from onrecord.show.missing import Original, missing
-from onrecord.show.report import _environment
+from onrecord.show.report import environment
 from onrecord.show.trails import WIDTH, cut, trails
 from onrecord.show.voices import Places
 from onrecord.store import Record
@@ -128,7 +128,7 @@ def test_both_sections_of_the_page_lead_to_their_places() -> None:
     (radio,) = found.held
     assert radio.fates == "2 hardened"
     assert all(step.one.href.startswith("#s-") for step in found.steps)
-    page = _environment().from_string(
+    page = environment().from_string(
         '{% import "missing.html" as missing with context %}{% import "lost.html" as lost with context %}'
         "{{ lost.section(t) }}{{ missing.section(t) }}"
     )

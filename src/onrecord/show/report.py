@@ -14,7 +14,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from onrecord import __version__
@@ -39,8 +39,8 @@ def report(
     republishing the articles. `labels` says who has which side; of a `side`, its statements alone are shown, and
     `by_side` puts the speakers under theirs.
     """
-    template = _environment().get_template("report.html")
-    style, script = _asset("report.css") + _widths(), _asset("report.js")
+    template = environment().get_template("report.html")
+    style, script = asset("report.css") + widths(), asset("report.js")
     shown = page(record, excerpts=excerpts, labels=labels, side=side, by_side=by_side)
     chunks = template.stream(
         page=shown, style=style, script=script, policy=_policy(style, script),
@@ -66,9 +66,10 @@ def is_report(path: Path) -> bool:
         return f'<meta name="generator" content="{GENERATOR} '.encode() in file.read(2000)
 
 
-def _environment() -> Environment:
+def environment(loader: BaseLoader | None = None) -> Environment:
+    """Templates that escape every value; those of the report where no loader is given."""
     env = Environment(
-        loader=PackageLoader("onrecord.show"), autoescape=True, undefined=StrictUndefined, finalize=_plain,
+        loader=loader or PackageLoader("onrecord.show"), autoescape=True, undefined=StrictUndefined, finalize=_plain,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     env.globals |= {"count": count, "FIRST": FIRST, "FEW": FEW}
@@ -81,11 +82,12 @@ def _plain(value: Any) -> Any:
     return plain(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of the report: its style or its script."""
     return (files("onrecord.show") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _widths() -> str:
+def widths() -> str:
     """A class for each hundredth that a part of a bar may be wide: the policy allows no style on an element."""
     return "".join(f".w{n}{{flex-grow:{n}}}" for n in range(1, 101))
 

@@ -1,0 +1,159 @@
+"""The pages: each a function of a request, and of the record opened for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, PackageLoader
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from onrecord.app import queries
+from onrecord.rows import Article, Statement
+from onrecord.show.marks import trimmed
+from onrecord.show.part import Part
+from onrecord.show.plain import one_line, shortened
+from onrecord.show.report import asset, environment, widths
+from onrecord.show.voices import Bar
+from onrecord.show.words import in_order, outlet, when
+from onrecord.show.words import origins as bound
+from onrecord.store import Record
+from onrecord.store.among import statements_of
+
+WORDS = 240
+"""Characters of a statement that a list repeats."""
+
+View = Callable[[Record, Request], tuple[str, dict[str, Any]]]
+
+
+def home(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    """The stories of the record."""
+    page = _page(request)
+    return "stories.html", {"found": queries.stories(record, page), "page": page, "counts": record.counts()}
+
+
+def story(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    """One story: what is on record in it, and its reports by time."""
+    name = request.path_params["id"]
+    articles = in_order(queries.titled(record, queries.articles_of_story(record, name)).values())
+    if not articles:
+        raise HTTPException(404, "There is no such story.")
+    claims = sorted(record.claims(name), key=lambda c: (-len(c.answers), -sum(a.reports for a in c.answers)))
+    page = _page(request)
+    shown = claims[queries.PAGE * page : queries.PAGE * (page + 1)]
+    rows = [
+        {
+            "id": c.id, "question": one_line(c.question), "answers": len(c.answers),
+            "value": shortened(one_line(c.answers[0].value), WORDS),
+            "standing": bound(c.answers[0].reports, c.answers[0].origins),
+        }
+        for c in shown
+    ]  # fmt: skip
+    return "story.html", {
+        "id": name, "title": _title(articles[0]), "claims": rows, "all_claims": len(claims), "page": page,
+        "more": len(claims) > queries.PAGE * (page + 1), "articles": [_line(a) for a in articles],
+    }  # fmt: skip
+
+
+def article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    """One report with its statements marked."""
+    found = record.article(request.path_params["id"])
+    if found is None:
+        raise HTTPException(404, "There is no such report.")
+    rows = sorted((trimmed(s, found.text) for s in record.statements(article=found.id)), key=_first)
+    names = queries.names_of(record, rows)
+    numbers = {s.id: str(n) for n, s in enumerate(rows, 1)}
+    bar = Bar(outlet(found), None, "", 0, "", 0, [], [])
+    part = Part(found, "text", rows, numbers, False, {i: ("", name) for i, name in names.items()}, {}, bar)
+    return "article.html", {"part": part, "story": queries.story_of(record, found.id)}
+
+
+def claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    """One claim: all answers, in whose words, in which reports."""
+    found = queries.claim(record, request.path_params["id"])
+    if found is None:
+        raise HTTPException(404, "There is no such claim.")
+    name, each = found
+    said = statements_of(record, {s for a in each.answers for s in a.statements})
+    names = queries.names_of(record, said.values())
+    articles = queries.titled(record, {s.article for s in said.values()})
+    answers = [
+        {
+            "value": one_line(a.value), "as_of": a.as_of, "standing": bound(a.reports, a.origins),
+            "words": [_quoted(said[i], articles, names) for i in a.statements if i in said],
+        }
+        for a in each.answers
+    ]  # fmt: skip
+    return "claim.html", {"question": one_line(each.question), "story": name, "answers": answers}
+
+
+def search(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    """Statements that hold all the words asked for."""
+    words = request.query_params.get("q", "")[:200]
+    found = queries.found_statements(record, words) if words.strip() else []
+    names = queries.names_of(record, found)
+    articles = queries.titled(record, {s.article for s in found})
+    rows = [_quoted(s, articles, names) for s in found]
+    return "search.html", {"q": words, "rows": rows, "full": len(rows) == queries.PAGE}
+
+
+def routes(path: Path) -> list[Route]:
+    """All addresses. Each request opens the record anew, read only, so that another process may read into it."""
+    env = environment(ChoiceLoader([PackageLoader("onrecord.app"), PackageLoader("onrecord.show")]))
+
+    def page(view: View) -> Callable[[Request], Any]:
+        def made(request: Request) -> Response:
+            with Record.read_only(path) as record:
+                template, values = view(record, request)
+                text = env.get_template(template).render(name=path.name, **values)
+            return HTMLResponse(text)
+
+        async def answer(request: Request) -> Response:
+            return await run_in_threadpool(made, request)
+
+        return answer
+
+    style = asset("report.css") + widths() + (Path(__file__).parent / "templates" / "app.css").read_text("utf-8")
+
+    async def css(_: Request) -> Response:
+        return Response(style, media_type="text/css")
+
+    pages: dict[str, View] = {
+        "/": home, "/story/{id}": story, "/article/{id}": article, "/claim/{id}": claim, "/search": search,
+    }  # fmt: skip
+    return [*(Route(where, page(view)) for where, view in pages.items()), Route("/app.css", css)]
+
+
+def _page(request: Request) -> int:
+    given = request.query_params.get("page", "0")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 0
+
+
+def _title(a: Article) -> str:
+    return one_line(a.title or a.source)
+
+
+def _line(a: Article) -> dict[str, str]:
+    return {"id": a.id, "outlet": outlet(a), "title": _title(a), "when": when(a)}
+
+
+def _quoted(s: Statement, articles: dict[str, Article], names: dict[str, str]) -> dict[str, str]:
+    """A statement as a list shows it: its words, who says it, and where."""
+    a = articles[s.article]
+    s = trimmed(s, a.text)
+    words = " … ".join(one_line(a.text[slice(*span)]) for span in s.content)
+    who = names.get(s.id) or (one_line(a.text[slice(*s.source)]) if s.source else "")
+    return {
+        "id": s.id, "words": shortened(words, WORDS), "who": who or "in the reporter’s own voice", "article": a.id,
+        "outlet": outlet(a), "when": when(a),
+    }  # fmt: skip
+
+
+def _first(s: Statement) -> tuple[int, int]:
+    start, end = s.content[0] if s.content else (0, 0)
+    return start, -end
