@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.rows import Article, Claim, Statement
+from onrecord.rows import Article, Statement
 from onrecord.store import Record
 from onrecord.store.among import statements_of
 from onrecord.store.shelf import listed
@@ -22,6 +22,18 @@ class StoryLine:
     articles: int
     claims: int
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """A claim in the list, with the first of its answers."""
+
+    id: str
+    question: str
+    answers: int
+    value: str
+    reports: int
+    origins: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +69,31 @@ def story_of(record: Record, article: str) -> str | None:
     return row and str(row[0])
 
 
-def claim(record: Record, name: str) -> tuple[str, Claim] | None:
-    """A claim with its story, by its id."""
-    row = record.db.execute("SELECT story FROM claims WHERE id = ?", (name,)).fetchone()
-    found = next((c for c in record.claims(str(row[0])) if c.id == name), None) if row else None
-    return (str(row[0]), found) if row and found else None
+def claim_lines(record: Record, story: str, page: int) -> list[ClaimLine]:
+    """The claims of one page of a story, and one more where others follow: those with most answers first, of these
+    those that most reports speak to."""
+    sql = (
+        "SELECT c.id, c.question, count(*), min(a.n) FROM claims c JOIN answers a ON a.claim = c.id WHERE c.story = ?"
+        " GROUP BY c.id ORDER BY count(*) DESC, sum(a.reports) DESC, c.id LIMIT ? OFFSET ?"
+    )
+    found = record.db.execute(sql, (story, PAGE + 1, PAGE * page)).fetchall()
+    first = "SELECT value, reports, origins_min, origins_max FROM answers WHERE claim = ? AND n = ?"
+    out = []
+    for name, question, answers, n in found:
+        value, reports, least, most = record.db.execute(first, (name, n)).fetchone()
+        out.append(ClaimLine(name, question, answers, value, reports, (least, most)))
+    return out
+
+
+def claims_in(record: Record, story: str) -> int:
+    """How many claims a story has."""
+    return int(record.db.execute("SELECT count(*) FROM claims WHERE story = ?", (story,)).fetchone()[0])
+
+
+def story_of_claim(record: Record, claim: str) -> str | None:
+    """The story that a claim belongs to."""
+    row = record.db.execute("SELECT story FROM claims WHERE id = ?", (claim,)).fetchone()
+    return row and str(row[0])
 
 
 def names_of(record: Record, statements: Iterable[Statement]) -> dict[str, str]:

@@ -49,7 +49,7 @@ def _said(_: Request, error: Exception) -> Response:
 
 def listening(port: int) -> socket.socket:
     """A socket on loopback; port 0 takes one that is free. Raises `OnrecordError` where the port is taken."""
-    held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    held = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # asyncio sends at once on such alone
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         held.bind(("127.0.0.1", port))

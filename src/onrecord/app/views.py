@@ -43,20 +43,19 @@ def story(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     articles = in_order(queries.titled(record, queries.articles_of_story(record, name)).values())
     if not articles:
         raise HTTPException(404, "There is no such story.")
-    claims = sorted(record.claims(name), key=lambda c: (-len(c.answers), -sum(a.reports for a in c.answers)))
     page = _page(request)
-    shown = claims[queries.PAGE * page : queries.PAGE * (page + 1)]
+    claims = queries.claim_lines(record, name, page)
     rows = [
         {
-            "id": c.id, "question": one_line(c.question), "answers": len(c.answers),
-            "value": shortened(one_line(c.answers[0].value), WORDS),
-            "standing": bound(c.answers[0].reports, c.answers[0].origins),
+            "id": c.id, "question": one_line(c.question), "answers": c.answers,
+            "value": shortened(one_line(c.value), WORDS), "standing": bound(c.reports, c.origins),
         }
-        for c in shown
+        for c in claims[: queries.PAGE]
     ]  # fmt: skip
     return "story.html", {
-        "id": name, "title": _title(articles[0]), "claims": rows, "all_claims": len(claims), "page": page,
-        "more": len(claims) > queries.PAGE * (page + 1), "articles": [_line(a) for a in articles],
+        "id": name, "title": _title(articles[0]), "claims": rows, "page": page,
+        "all_claims": queries.claims_in(record, name),
+        "more": len(claims) > queries.PAGE, "articles": [_line(a) for a in articles],
     }  # fmt: skip
 
 
@@ -75,10 +74,10 @@ def article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
 
 def claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     """One claim: all answers, in whose words, in which reports."""
-    found = queries.claim(record, request.path_params["id"])
-    if found is None:
+    each = record.claim(request.path_params["id"])
+    if each is None:
         raise HTTPException(404, "There is no such claim.")
-    name, each = found
+    name = queries.story_of_claim(record, each.id)
     said = statements_of(record, {s for a in each.answers for s in a.statements})
     names = queries.names_of(record, said.values())
     articles = queries.titled(record, {s.article for s in said.values()})
