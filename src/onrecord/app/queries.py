@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.rows import Article, Statement
 from onrecord.store import Record
-from onrecord.store.among import statements_of
+from onrecord.store.among import speakers_named, statements_of
 from onrecord.store.shelf import listed
 
 PAGE = 50
@@ -98,9 +98,8 @@ def story_of_claim(record: Record, claim: str) -> str | None:
 
 def names_of(record: Record, statements: Iterable[Statement]) -> dict[str, str]:
     """The name of each statement's speaker, by the statement's id, where it has one."""
-    rows = list(statements)
-    ids = {s.speaker for s in rows if s.speaker is not None}
-    names = dict(listed(record.db, "SELECT id, name FROM speakers WHERE id IN ({})", sorted(ids)))
+    rows = [s for s in statements if s.speaker is not None]
+    names = speakers_named(record, (s.speaker for s in rows if s.speaker is not None))
     return {s.id: names[s.speaker] for s in rows if s.speaker in names}
 
 

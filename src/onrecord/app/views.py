@@ -14,16 +14,17 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from onrecord.app import queries
-from onrecord.rows import Article, Statement
+from onrecord.rows import Article, Statement, Stretch
 from onrecord.show.marks import trimmed
+from onrecord.show.oneword import Where, question_of
 from onrecord.show.part import Part
 from onrecord.show.plain import one_line, shortened
 from onrecord.show.report import asset, environment, widths
+from onrecord.show.traced import Telling, traced
 from onrecord.show.voices import Bar
 from onrecord.show.words import in_order, outlet, when
 from onrecord.show.words import origins as bound
 from onrecord.store import Record
-from onrecord.store.among import statements_of
 
 WORDS = 240
 """Characters of a statement that a list repeats."""
@@ -73,22 +74,30 @@ def article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
 
 
 def claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
-    """One claim: all answers, in whose words, in which reports."""
+    """One claim: all answers, each with its trace to the origins, in whose words, in which reports."""
     each = record.claim(request.path_params["id"])
     if each is None:
         raise HTTPException(404, "There is no such claim.")
-    name = queries.story_of_claim(record, each.id)
-    said = statements_of(record, {s for a in each.answers for s in a.statements})
-    names = queries.names_of(record, said.values())
-    articles = queries.titled(record, {s.article for s in said.values()})
-    answers = [
-        {
-            "value": one_line(a.value), "as_of": a.as_of, "standing": bound(a.reports, a.origins),
-            "words": [_quoted(said[i], articles, names) for i in a.statements if i in said],
-        }
-        for a in each.answers
-    ]  # fmt: skip
-    return "claim.html", {"question": one_line(each.question), "story": name, "answers": answers}
+    story = queries.story_of_claim(record, each.id) or ""
+    reports = queries.titled(record, queries.articles_of_story(record, story)).values()
+    answers = [question_of(answer, Rooms({}, {}, {}), {}) for answer in traced(record, [each], reports)]
+    return "claim.html", {"question": one_line(each.question), "story": story, "answers": answers}
+
+
+class Rooms(Where):
+    """Where things are in the app: each report is a page of its own."""
+
+    def telling(self, telling: Telling) -> str:
+        """A statement in its report."""
+        return f"/article/{telling.article.id}#s-{telling.statement.id}"
+
+    def speaker(self, telling: Telling) -> str:
+        """Speakers have no page: the statement."""
+        return self.telling(telling)
+
+    def place(self, place: Stretch) -> str:
+        """The report."""
+        return f"/article/{place.article}"
 
 
 def search(record: Record, request: Request) -> tuple[str, dict[str, Any]]:

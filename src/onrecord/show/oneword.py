@@ -205,7 +205,7 @@ def oneword(record: Record, where: Where) -> OneWord:
     """Both sections of a record's report."""
     found, stories = copies(record, PAIRS), _stories(record)
     return OneWord(
-        [_question(each, where, stories) for each in traced(record, islice(record.claims(), QUESTIONS))],
+        [question_of(each, where, stories) for each in traced(record, islice(record.claims(), QUESTIONS))],
         record.counts()["claims"],
         [_shared(found, pair, where) for pair in found.pairs],
         found.found,
@@ -223,7 +223,8 @@ def _stories(record: Record) -> dict[str, str]:
     return {story: shortened(one_line(a.title or a.source), EXCERPT) for story, a in firsts.items()}
 
 
-def _question(each: Traced, where: Where, stories: Mapping[str, str]) -> Question:
+def question_of(each: Traced, where: Where, stories: Mapping[str, str]) -> Question:
+    """An answer as a page shows it, with its trace. `stories` are headlines of stories, where there are several."""
     refs = {t.article.id: Ref(where.telling(t), t.label) for t in reversed(each.tellings)}
     groups = [
         Group(

@@ -18,7 +18,7 @@ from onrecord.rows import Answer, Article, Claim, Link, Statement
 from onrecord.show.plain import one_line
 from onrecord.show.words import DIFFER, count, in_order, labels, tags
 from onrecord.store import Record
-from onrecord.store.among import linked_as, links_among, statements_of, stories_of
+from onrecord.store.among import linked_as, links_among, speakers_named, statements_of, stories_of
 from onrecord.text.words import words
 
 AT_ONCE = 200
@@ -89,24 +89,23 @@ class Traced:
         return len(self.origins) < self.answer.origins[1]
 
 
-def traced(record: Record, claims: Iterable[Claim]) -> Iterator[Traced]:
-    """Each answer of the claims, in their order."""
-    names = {s.id: s.name for s in record.speakers()}
-    called = labels(record.articles())
+def traced(record: Record, claims: Iterable[Claim], beside: Iterable[Article] | None = None) -> Iterator[Traced]:
+    """Each answer of the claims, in their order. Reports are called so that each has a name of its own among those they
+    stand `beside`: all of the record, or those given, the claims' own among them."""
+    called = labels(record.articles() if beside is None else beside)
     waiting: list[Claim] = []
     for claim in claims:
         waiting.append(claim)
         if len(waiting) == AT_ONCE:
-            yield from _traced(record, waiting, names, called)
+            yield from _traced(record, waiting, called)
             waiting = []
-    yield from _traced(record, waiting, names, called)
+    yield from _traced(record, waiting, called)
 
 
-def _traced(
-    record: Record, claims: Sequence[Claim], names: Mapping[str, str], called: Mapping[str, str]
-) -> Iterator[Traced]:
+def _traced(record: Record, claims: Sequence[Claim], called: Mapping[str, str]) -> Iterator[Traced]:
     ids = {s for claim in claims for answer in claim.answers for s in answer.statements}
     statements = statements_of(record, ids)
+    names = speakers_named(record, (s.speaker for s in statements.values() if s.speaker is not None))
     articles = {a: found for a in {s.article for s in statements.values()} if (found := record.article(a))}
     order = {a.id: n for n, a in enumerate(in_order(sorted(articles.values(), key=lambda a: a.id)))}
     stories = stories_of(record, [claim.id for claim in claims])

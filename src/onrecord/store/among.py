@@ -24,6 +24,11 @@ def statements_of(record: Record, statements: Iterable[str]) -> dict[str, Statem
     return {s.id: s for article in articles for s in record.statements(article) if s.id in wanted}
 
 
+def speakers_named(record: Record, speakers: Iterable[str]) -> dict[str, str]:
+    """The names of speakers, by their ids."""
+    return dict(listed(record.db, "SELECT id, name FROM speakers WHERE id IN ({})", speakers))
+
+
 def links_among(record: Record, statements: Iterable[str]) -> Iterator[Link]:
     """The links whose two ends are both among the statements."""
     wanted = set(statements)
