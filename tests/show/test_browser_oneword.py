@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from test_browser_report import ARGS, CHROMIUM, CONTRAST, LEAST_CONTRAST, WIDTHS, in_view, opened
+from test_browser_report import CONTRAST, LEAST_CONTRAST, in_view, opened
 
+from browsing import ARGS, CHROMIUM, WIDTHS
 from linked_made import Dam
 from onrecord.show.report import report
 from shown_rows import EVIL, NAMES, TURNED

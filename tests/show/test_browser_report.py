@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browsing import ARGS, CHROMIUM, WIDTHS
 from onrecord.show.report import report
 from onrecord.show.sides import as_sides, label
 from shown_rows import EVIL, NAMES, Held, article, hostile, resolved, statement, story
@@ -19,10 +19,6 @@ from shown_rows import EVIL, NAMES, Held, article, hostile, resolved, statement,
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium")
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-ARGS += ["--disable-component-update", "--disable-sync"]
-WIDTHS = [320, 360, 768, 1100, 1400, 3840]
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, level AA, for text of any size."""
 
