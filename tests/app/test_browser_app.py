@@ -60,13 +60,16 @@ def page(browser: Browser, address: Address) -> Iterator[Page]:
 
 def test_one_walks_from_a_story_to_a_passage(page: Page) -> None:
     assert "token" not in page.url
-    page.click("table.list a")
-    page.click(".claims a")
+    for step in ("table.list a", ".claims a"):
+        with page.expect_navigation():
+            page.click(step)
     assert page.locator("svg.trace").count() >= 1
-    page.click(".members a")
+    with page.expect_navigation():
+        page.click(".members a")
     target = page.evaluate("document.getElementById(location.hash.slice(1))?.className")
     assert "content" in target
-    page.click(".where a")
+    with page.expect_navigation():
+        page.click(".where a")
     assert "/story/" in page.url
 
 
@@ -84,7 +87,8 @@ def test_nothing_runs_out_of_any_page(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     for step in ("table.list a", ".claims a", ".members a"):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        page.click(step)
+        with page.expect_navigation():
+            page.click(step)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
