@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import onrecord
 from linked_made import Dam
 from onrecord.errors import RecordError, UsageError
 from onrecord.rows import Judged, Link, Selected, Span, Statement, Voice, statement_id
+from onrecord.show.reviews import REVIEW_KEYS
 from onrecord.store import Record, verify
 from onrecord.store.reviews import (
     HALF,
@@ -176,6 +179,27 @@ def test_a_link_follows_its_ends_while_a_link_of_its_kind_stands_between_them(re
     assert len(orphaned(record)) == 1, "who judged an agreement did not judge a denial"
 
 
+def test_by_the_verbs_of_the_package(record: Record) -> None:
+    s, link = next(record.statements()), a_link(record)
+    assert onrecord.review(record, s.id[:12], "yes", by="Ada") == all_reviews(record)[0]
+    assert onrecord.review(record, f"{link.a}:{link.b}", note="two streets") is not None
+    assert [(x.review.kind, x.review.verdict) for x in onrecord.reviews(record)] == [
+        ("link", None),
+        ("statement", "yes"),
+    ]
+    assert onrecord.review(record, s, by="Ben") is None, "Ben has said nothing"
+    last = onrecord.review(record, s, by="Ada")
+    assert last == all_reviews(record)[0]
+    assert onrecord.review(record, all_reviews(record)[1].id) is not None
+    assert onrecord.review(record, all_reviews(record)[1].id) is None, "it is taken back already"
+    assert onrecord.reviews(record) == []
+    assert [x.state for x in onrecord.reviews(record, history=True)] == ["undone", "undone"]
+    rows = onrecord.table(record, "reviews").to_pylist()
+    assert [tuple(row) for row in rows] == [REVIEW_KEYS] * 2
+    assert [row["judged"][0]["statement"] for row in rows] == [link.a, s.id]
+    assert not [said for said in onrecord.verify(record) if said.startswith("review")]
+
+
 def test_reviews_of_some_articles_alone(record: Record) -> None:
     link = a_link(record)
     add(record, link, "yes")
@@ -280,3 +304,36 @@ def test_of_several_that_overlap_the_nearest_is_taken() -> None:
     assert standing(judged, [wide, near]) == near.id
     assert standing(judged, cut([(14, 50)], "narrator")) is None
     assert standing(judged, []) is None
+
+
+WORDS = "UPDATE reviews SET a_words = replace(a_words, {}, {})"
+TAMPERINGS = {
+    "UPDATE reviews SET verdict = 'yes'": "its id is not that of what it says",
+    "UPDATE reviews SET note = 'another'": "its id is not that of what it says",
+    WORDS.format("'houses'", "'mouses'"): "the words it judged do not stand where it says",
+    WORDS.format("'\"start\": '", "'\"start\": 99'"): "the words it judged do not stand where it says",
+    WORDS.format("'\"start\": '", "'\"start\": -'"): "the words it judged do not stand where it says",
+    "UPDATE reviews SET a_words = '[]'": "the words it judged do not stand where it says",
+    "UPDATE reviews SET a_words = '[{}]'": "broke off",
+    "UPDATE reviews SET a_words = '['": "broke off",
+    "UPDATE reviews SET a_article = (SELECT max(id) FROM articles WHERE id != a_article)":
+        "the statement it judged is of another article",
+    "UPDATE reviews SET a_article = 'gone'": "points at a row of articles that is not there",
+    "UPDATE reviews_undone SET review = 'gone'": "points at a row of reviews that is not there",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("done", "found"), TAMPERINGS.items(), ids=range(len(TAMPERINGS)))
+def test_verify_finds_what_is_broken_in_reviews(tmp_path: Path, done: str, found: str) -> None:
+    path = tmp_path / "story.db"
+    dam = Dam()
+    with dam.record(path, links=False) as held:
+        made = add(held, dam.houses[0], "no", note="a guess")
+        undo(held, made.id)
+        before = verify(held)
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute(done)
+    db.close()
+    with Record.read_only(path) as held:
+        problems = [str(p) for p in verify(held) if p not in before]
+    assert any(found in p for p in problems), problems

@@ -20,6 +20,7 @@ from onrecord.cli.grouping import group
 from onrecord.cli.lists import show
 from onrecord.cli.places import places
 from onrecord.cli.reading import demo, read
+from onrecord.cli.reviewing import review
 from onrecord.cli.terminal import say
 from onrecord.errors import OnrecordError, UsageError
 
@@ -70,7 +71,7 @@ def cli() -> None:
     """
 
 
-for command in (demo, read, show, group, report, export, places, verify, score):
+for command in (demo, read, show, group, review, report, export, places, verify, score):
     cli.add_command(command)
 
 

@@ -103,6 +103,15 @@ def undo(record: Record, review: str, *, by: str | None = None) -> bool:
         return record.db.execute(sql, (review, _words(by), _now())).rowcount > 0
 
 
+def take_back(record: Record, target: str | Target, *, by: str | None = None) -> Review | None:
+    """Takes back what a person said last of a statement or link, or the review whose id is given. Gives it, or `None`
+    where there is none that still stands."""
+    found = next((r for r in all_reviews(record) if r.id == target), None)
+    if found is None:
+        found = said_last(record, target_named(record, target) if isinstance(target, str) else target, by)
+    return found if found is not None and undo(record, found.id, by=by) else None
+
+
 def reviewed(record: Record, articles: Iterable[str] | None = None) -> list[Reviewed]:
     """All that was ever said, the latest first, each with whether it holds and what it is of by now; of some articles
     alone, if these are given. Nothing is left out: what finds no statement or link of its own is `orphaned`."""
