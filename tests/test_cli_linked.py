@@ -174,7 +174,7 @@ def test_review_says_lists_and_takes_back(record: Path) -> None:
     first, *_, second, words, note = shown.stdout.splitlines()
     assert first.startswith("note · agree, ")
     assert second.startswith("no · statement · Ada · 20")
-    assert words.startswith("    ")
+    assert words.startswith("    The ")
     assert note.startswith("    Note: not")
     assert "\x1b" not in shown.stdout
     assert shown.stderr == "2 reviews.\n"

@@ -15,6 +15,8 @@ from onrecord.show.plain import one_line
 from onrecord.show.words import count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onrecord.rows import Reviewed, Verdict
 
 LIST = "list"
@@ -67,24 +69,25 @@ def _list(record: Path, history: bool, as_json: bool) -> None:
 
     with Record.read_only(record) as held:
         found = [x for x in reviewed(held) if history or x.state in STANDS]
+        outlets = {} if as_json else {a.id: a.outlet or a.source for a in held.articles()}
     for x in found:
         if as_json:
             put_json(review_json(x))
         else:
-            _put(x)
+            _put(x, outlets)
     lost = sum(x.state == "orphaned" for x in found)
     say(f"{count(len(found), 'review')}" + (f", {lost} of what is no longer on record." if lost else "."))
 
 
-def _put(x: Reviewed) -> None:
-    """A review: what was said, when, by whom, of which words."""
+def _put(x: Reviewed, outlets: Mapping[str, str]) -> None:
+    """A review: what was said, when, by whom, of which words in which outlet."""
     r = x.review
     state = [] if x.state == "current" else [x.state]
     kind = r.kind if r.relation is None else f"{r.relation}, {r.about}"
     said = " · ".join(["", *state, kind, *([one_line(r.by)] if r.by else []), r.at[:16], r.id])
     put(said, head=r.verdict or "note")
     for j in r.judged:
-        fill(" … ".join(one_line(w.exact) for w in j.words))
+        fill(f"{one_line(outlets[j.article])}: {' … '.join(one_line(w.exact) for w in j.words)}")
     if r.note:
         fill(f"Note: {one_line(r.note)}")
 
