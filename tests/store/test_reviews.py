@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -200,6 +201,25 @@ def test_by_the_verbs_of_the_package(record: Record) -> None:
     assert not [said for said in onrecord.verify(record) if said.startswith("review")]
 
 
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_all_that_was_said_is_exported(record: Record, tmp_path: Path, form: str) -> None:
+    s = next(record.statements())
+    for verdict in ("yes", "no", "unsure"):
+        made = add(record, s, verdict)
+    undo(record, made.id)
+    add(record, a_link(record), "no", by="Ada")
+    record.add_reading(s.article, as_read([]), record.begin_run("0", "r2", {}))
+    onrecord.export(record, tmp_path / "out", form)
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["counts"]["reviews"] == 4
+    if form == "jsonl":
+        rows = [json.loads(line) for line in (tmp_path / "out" / "reviews.jsonl").read_text("utf-8").splitlines()]
+        assert [tuple(row) for row in rows] == [REVIEW_KEYS] * 4
+        assert [row["state"] for row in rows][1:] == ["undone", "orphaned", "replaced"]
+        (article,) = [a for a in record.articles() if a.id == s.article]
+        for words in (w for row in rows[1:] for w in row["judged"][0]["words"]):
+            assert article.text[slice(*words["span"])] == words["exact"]
+
+
 def test_reviews_of_some_articles_alone(record: Record) -> None:
     link = a_link(record)
     add(record, link, "yes")
@@ -219,7 +239,7 @@ def test_targets_are_named_by_the_beginnings_of_ids(record: Record) -> None:
             target_named(record, name)
 
 
-def test_reviews_are_on_the_disk_and_survive_a_kill(tmp_path: Path) -> None:
+def test_a_review_is_committed_before_it_is_acknowledged(tmp_path: Path) -> None:
     path = tmp_path / "story.db"
     with Dam().record(path) as held:
         made = add(held, next(held.statements()), "yes")
@@ -316,6 +336,8 @@ TAMPERINGS = {
     "UPDATE reviews SET a_words = '[]'": "the words it judged do not stand where it says",
     "UPDATE reviews SET a_words = '[{}]'": "broke off",
     "UPDATE reviews SET a_words = '['": "broke off",
+    WORDS.format("'\"start\": '", "'\"start\": 1e999, \"x\": '"): "broke off",
+    WORDS.format("'houses'", "'\\ud800'"): "the words it judged do not stand where it says",
     "UPDATE reviews SET a_article = (SELECT max(id) FROM articles WHERE id != a_article)":
         "the statement it judged is of another article",
     "UPDATE reviews SET a_article = 'gone'": "points at a row of articles that is not there",

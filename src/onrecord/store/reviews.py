@@ -106,7 +106,8 @@ def undo(record: Record, review: str, *, by: str | None = None) -> bool:
 def take_back(record: Record, target: str | Target, *, by: str | None = None) -> Review | None:
     """Takes back what a person said last of a statement or link, or the review whose id is given. Gives it, or `None`
     where there is none that still stands."""
-    found = next((r for r in all_reviews(record) if r.id == target), None)
+    row = record.db.execute(f"SELECT {COLUMNS} FROM reviews WHERE id = ?", (target if isinstance(target, str) else "",))
+    found = next(map(review_of, row), None)
     if found is None:
         found = said_last(record, target_named(record, target) if isinstance(target, str) else target, by)
     return found if found is not None and undo(record, found.id, by=by) else None
@@ -322,8 +323,8 @@ def review_of(row: Sequence[Any]) -> Review:
 def _selected_of(text: str) -> tuple[Selected, ...]:
     try:
         return tuple(
-            Selected((int(w["start"]), int(w["end"])), str(w["exact"]), str(w["prefix"]), str(w["suffix"]))
+            Selected((int(w["start"]), int(w["end"])), *(storable(str(w[k])) for k in ("exact", "prefix", "suffix")))
             for w in json.loads(text)
         )
-    except (ValueError, TypeError, KeyError, RecursionError) as e:
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as e:
         raise RecordError(f"a review's words are none ({e!r}); see which with: onrecord verify") from e
