@@ -13,6 +13,7 @@ from linked_made import Dam
 from onrecord.cli import cli
 from onrecord.cli.terminal import Counter
 from onrecord.pipeline import Progress
+from onrecord.rows import Reading
 from onrecord.store import Record
 from shown_rows import EVIL, TURNED
 
@@ -160,3 +161,60 @@ def test_linking_is_said_on_a_terminal_only(
     counter.shows(Progress(3, "", linking=True))
     monkeypatch.undo()
     assert "3 articles · linking…" in capsys.readouterr().err
+
+
+def test_review_says_lists_and_takes_back(record: Path) -> None:
+    with Record.read_only(record) as held:
+        (a, b), s = next((x.a, x.b) for x in held.links()), next(held.statements())
+    assert run("review", record, "list").stderr == "0 reviews.\n"
+    said = run("review", record, s.id[:12], "no", "--note", "not\x1b[31m\nhis word", "--by", "Ada")
+    assert said.stderr.startswith("Noted: no (")
+    assert run("review", record, f"{b}:{a}", "--note", "two streets").exit_code == 0
+    shown = run("review", record, "list")
+    first, *_, second, words, note = shown.stdout.splitlines()
+    assert first.startswith("note · agree, ")
+    assert second.startswith("no · statement · Ada · 20")
+    assert words.startswith("    The ")
+    assert note.startswith("    Note: not")
+    assert "\x1b" not in shown.stdout
+    assert shown.stderr == "2 reviews.\n"
+    link, other = rows(run("review", record, "list", "--json"))
+    assert (link["kind"], link["state"], link["note"], sorted(link["now"])) == (
+        "link",
+        "current",
+        "two streets",
+        [a, b],
+    )
+    assert (other["verdict"], other["by"], other["now"]) == ("no", "Ada", [s.id])
+    assert run("review", record, s.id, "--undo").stderr == "Nothing was said of it.\n", "that was Ada"
+    assert run("review", record, s.id, "--undo", "--by", "Ada").stderr.startswith("Taken back: no, of 20")
+    assert run("review", record, link["id"], "--undo").stderr.startswith("Taken back: a note, of 20")
+    assert run("review", record, "list").stdout == ""
+    states = [row["state"] for row in rows(run("review", record, "list", "--json", "--history"))]
+    assert states == ["undone", "undone"]
+
+
+def test_review_lists_what_is_no_longer_there(record: Path) -> None:
+    with Record.open(record) as held:
+        s = next(held.statements())
+        assert run("review", record, s.id, "unsure").exit_code == 0
+        held.add_reading(s.article, Reading(), held.begin_run("0", "r2", {}))
+    shown = run("review", record, "list")
+    assert shown.stdout.startswith("unsure · orphaned · statement · 20")
+    assert shown.stderr == "1 review, 1 of what is no longer on record.\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [], ["zz", "yes"], ["{s}"], ["{s}", "maybe"], ["{s}", "yes", "--undo"], ["{s}", "yes", "--json"],
+        ["{s}", "--note", " "], ["{s}:{s}", "yes"], ["list", "--by", "Ada"], ["list", "yes"],
+    ],
+)  # fmt: skip
+def test_review_of_what_cannot_be_meant_is_refused(record: Path, arguments: list[str]) -> None:
+    with Record.read_only(record) as held:
+        s = next(held.statements()).id
+    result = run("review", record, *[each.format(s=s) for each in arguments])
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert run("review", record, "list").stdout == ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.link.commentary import Commentary
     from onrecord.link.loaded import Loaded
     from onrecord.link.reporting import Verb
-    from onrecord.rows import Statement, Wording
+    from onrecord.rows import Link, Review, Reviewed, Statement, Verdict, Wording
     from onrecord.show.choice import Filters
     from onrecord.show.coverage import Coverage
     from onrecord.show.differing import Differing
@@ -40,7 +40,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "__version__", "agency", "commentary", "coverage", "differing", "export", "forecasts", "group", "ledger", "loaded",
-    "open", "read", "report", "statements", "table", "verbs", "verify", "wording",
+    "open", "read", "report", "review", "reviews", "statements", "table", "verbs", "verify", "wording",
 ]  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def forecasts(record: Record) -> list[Forecast]:
 def table(record: Record, name: str) -> pyarrow.Table:
     """One of a record's tables in Arrow: `articles`, `statements`, `entities`, `speakers`, `figures`, `times`,
     `places`, `skipped`, `runs`; and what its articles have in common: `reuse`, `links`, `claims`, `stories`,
-    `commentary`, `wording`, `coverage`, `words`, `agency`, `verbs`.
+    `commentary`, `wording`, `coverage`, `words`, `agency`, `verbs`, `reviews`.
 
     The rows themselves: `record.claims()`, `record.links()`, `record.stories()`.
     """
@@ -215,6 +215,36 @@ def group(record: Record, a: str, b: str, *, same: bool | None) -> bool:
     run = record.begin_run(__version__, version, {"group": pair, "same": same})
     record.end_run(run.id, {"stories": link_record(record, run)})
     return True
+
+
+def review(
+    record: Record, target: str | Statement | Link, verdict: Verdict | None = None, *, note: str | None = None,
+    by: str | None = None,
+) -> Review | None:  # fmt: skip
+    """Says of a statement or a link that it is right (`yes`), wrong (`no`) or `unsure`, with a note or with a note
+    alone; gives the review. With neither, takes back what the same person said of it last; gives that, or `None` where
+    nothing was said.
+
+    `target` is a row, the beginning of a statement's id, or `A:B` for the link between two (`A:B:conflict:number` where
+    there are several); to take back a certain review, its id. `by` is who says it. The record must be open to write.
+    What is said changes nothing that was found, and survives every re-run.
+    """
+    from onrecord.store.reviews import add, take_back, target_named
+
+    _known(record)
+    if verdict is None and note is None:
+        return take_back(record, target, by=by)
+    return add(record, target_named(record, target) if isinstance(target, str) else target, verdict, note=note, by=by)
+
+
+def reviews(record: Record, *, history: bool = False) -> list[Reviewed]:
+    """What people say of a record's statements and links, the latest first: `state` is `current`, with the ids of what
+    each is of by now, or `orphaned` where nothing on record is what was judged any more. With `history` also those that
+    were `replaced` or `undone`."""
+    from onrecord.store.reviews import reviewed
+
+    _known(record)
+    return [x for x in reviewed(record) if history or x.state in ("current", "orphaned")]
 
 
 def report(

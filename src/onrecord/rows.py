@@ -27,6 +27,9 @@ About = Literal["number", "date", "place", "identity", "cause", "status", "contr
 Side = Literal["a", "b"]
 TimeRelation = Literal["on", "since", "until", "before", "after"]
 PlaceKind = Literal["town", "region", "country"]
+Verdict = Literal["yes", "no", "unsure"]
+ReviewKind = Literal["statement", "link"]
+ReviewState = Literal["current", "orphaned", "replaced", "undone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,6 +401,63 @@ class Run:
     options: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Words of an article by position and by quotation: `exact` stands at `span`, `prefix` before it and `suffix`
+    after it."""
+
+    span: Span
+    exact: str
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement as it was when a person judged it: its id then, its article and voice, and its pieces' words."""
+
+    statement: str
+    article: str
+    voice: Voice
+    words: tuple[Selected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a person says of a statement, or of a link: whether it is right (`None` for a note alone).
+
+    `judged` is the statement, or the two ends of the link, of which `relation` and `about` say what it was. `by` is who
+    says it, if told; `at` when (ISO 8601, UTC).
+    """
+
+    id: str
+    kind: ReviewKind
+    verdict: Verdict | None
+    note: str | None
+    by: str | None
+    at: str
+    judged: tuple[Judged, ...]
+    relation: Relation | None = None
+    about: About | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review, and what it is of by now.
+
+    `state` is `current`; `orphaned` if nothing on record is what was judged; `replaced` if the same person judged the
+    same, or what it has become, later; or `undone`, at the time `undone`. `now` are the ids of the statement, or of the
+    link's two ends, that it is of now, in the order of `judged`; `None` where there are none. `same` says whether they
+    are the very ones that were judged; else they overlap these.
+    """
+
+    review: Review
+    state: ReviewState
+    now: tuple[str, ...] | None
+    same: bool
+    undone: str | None = None
+
+
 def digest(*parts: str | bytes) -> str:
     """SHA-256 over the parts, each prefixed with its length so that no two lists of parts run together."""
     h = hashlib.sha256()
@@ -436,6 +496,14 @@ def time_id(article: str, span: Span) -> str:
 def place_id(article: str, span: Span) -> str:
     """A place as an article names it is its article and its span."""
     return digest("place", article, repr(span))[:16]
+
+
+def review_id(r: Review) -> str:
+    """A review is what it says of what, by whom and when; its own `id` plays no part."""
+    ends = [
+        (j.statement, j.article, j.voice, [(w.span, w.exact, w.prefix, w.suffix) for w in j.words]) for j in r.judged
+    ]
+    return digest("review", r.kind, repr((r.verdict, r.note, r.by, r.at, r.relation, r.about, ends)))[:16]
 
 
 def text_sha256(text: str) -> str:

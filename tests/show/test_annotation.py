@@ -11,6 +11,7 @@ from onrecord.rows import Speaker
 from onrecord.show.annotation import annotation
 from onrecord.show.export import export
 from onrecord.store import Record
+from onrecord.store.reviews import add
 from rows_made import TEXT, article, as_read, capture, entity, reading, statement
 
 KEYS = {
@@ -27,6 +28,7 @@ KEYS = {
         "generator",
         "generated",
     },
+    "Person": {"id", "type", "name", "nickname", "email", "email_sha1", "homepage"},
     "TextualBody": {"id", "type", "value", "purpose", "format", "language"},
     "SpecificResource": {"id", "type", "source", "selector", "purpose", "styleClass", "state", "scope"},
     "TextQuoteSelector": {"type", "exact", "prefix", "suffix", "refinedBy"},
@@ -35,6 +37,7 @@ KEYS = {
 REQUIRED = {
     "AnnotationPage": {"@context", "id", "type", "items"},
     "Annotation": {"id", "type", "target"},
+    "Person": {"type"},
     "TextualBody": {"type", "value"},
     "SpecificResource": {"type", "source"},
     "TextQuoteSelector": {"type", "exact"},
@@ -63,10 +66,19 @@ def test_only_the_standards_terms_and_every_selector_finds_its_words(tmp_path: P
         said = [replace(first, entity=mayor.id, speaker_class="unnamed_person"), *rest, pieces]
         record.add_with_reading(capture(a), as_read(said, [mayor]), run)
         record.put_speakers([Speaker("c41d", "the mayor of Ashel", "person", (mayor.id,))], "v", run)
+        add(record, said[0], "no", note="the clerk", by="Ada")
+        add(record, said[1], None, note="see page 2")
         export(record, "webannotation", tmp_path / "out")
     page = json.loads((tmp_path / "out" / f"{a.id}.jsonld").read_text(encoding="utf-8"))
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
-    assert len(page["items"]) == 4
+    assert len(page["items"]) == 6
+    note, verdict = page["items"][4:]
+    assert [(b["purpose"], b.get("value")) for b in verdict["body"]] == [
+        ("assessing", "no"), ("commenting", "the clerk"), ("linking", None),
+    ]  # fmt: skip
+    assert (verdict["motivation"], verdict["creator"]["name"], verdict["created"][-1]) == ("assessing", "Ada", "Z")
+    assert (note["motivation"], "creator" in note) == ("commenting", False)
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["counts"]["reviews"] == 2
     for node in every(page):
         assert REQUIRED[node["type"]] <= set(node) <= KEYS[node["type"]]
         for key in ("motivation", "purpose"):
@@ -83,8 +95,9 @@ def test_only_the_standards_terms_and_every_selector_finds_its_words(tmp_path: P
         assert roles.items() <= {"source": "identifying", "cue": "describing"}.items()
         starts = [t["selector"][1]["start"] for t in item["target"]]
         assert starts == sorted(starts), "pieces stand in text order"
-        assert {t["styleClass"] for t in item["target"]} == {"content"}, "each body is about each target alone"
-    contents = [sum(t["styleClass"] == "content" for t in i["target"]) for i in page["items"]]
+        role = "reviewed" if ":review:" in item["id"] else "content"
+        assert {t["styleClass"] for t in item["target"]} == {role}, "each body is about each target alone"
+    contents = [sum(t["styleClass"] == "content" for t in i["target"]) for i in page["items"][:4]]
     assert sorted(contents) == [1, 1, 1, 2]
 
 

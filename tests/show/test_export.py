@@ -272,7 +272,7 @@ def test_what_linking_found_is_exported_with_spans_that_fit(tmp_path: Path) -> N
     out = tmp_path / "jsonl"
     rows = {name: lines(out / f"{name}.jsonl") for name in ("articles", "statements", *TABLES)}
     assert [name for name, found in rows.items() if not found] == [
-            "commentary", "wording", "words", "agency", "verbs",
+            "commentary", "wording", "words", "agency", "verbs", "reviews",
         ]  # fmt: skip
     assert all(tuple(row) == keys for name, (keys, _) in TABLES.items() for row in rows[name])
     sizes = {str(a["id"]): len(str(a["text"])) for a in rows["articles"]}

@@ -20,6 +20,7 @@ from onrecord.cli.grouping import group
 from onrecord.cli.lists import show
 from onrecord.cli.places import places
 from onrecord.cli.reading import demo, read
+from onrecord.cli.reviewing import review
 from onrecord.cli.serving import serve
 from onrecord.cli.terminal import say
 from onrecord.errors import OnrecordError, UsageError
@@ -71,7 +72,7 @@ def cli() -> None:
     """
 
 
-for command in (demo, read, show, serve, group, report, export, places, verify, score):
+for command in (demo, read, show, serve, group, review, report, export, places, verify, score):
     cli.add_command(command)
 
 

@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.rows import Article, Span, Statement
+from onrecord.rows import Article, Reviewed, Span, Statement
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -42,11 +42,28 @@ def annotation(
         "body": [
             *(_tag(f"{key}={value}") for key, value in [*_facts(s), *_whose(s, side)]),
             *([_speaker(s.speaker, speaker)] if s.speaker and speaker else []),
-            *([_inside(s.nested_in)] if s.nested_in else []),
+            *([_leading_to(s.nested_in)] if s.nested_in else []),
             *([_words(article, s.source, "source", purpose="identifying")] if s.source else []),
             *([_words(article, s.cue, "cue", purpose="describing")] if s.cue else []),
         ],
         "target": [_words(article, span, "content") for span in s.content],
+    }
+
+
+def assessment(article: Article, x: Reviewed) -> dict[str, Any]:
+    """What a person says of a statement: its targets are the words that were judged, its bodies the verdict, the note,
+    and a link to the annotation of the statement that it is of by now."""
+    r = x.review
+    said = [("assessing", r.verdict), ("commenting", r.note)]
+    bodies = [{"type": "TextualBody", "value": v, "purpose": p, "format": "text/plain"} for p, v in said if v]
+    return {
+        "id": f"urn:onrecord:review:{r.id}",
+        "type": "Annotation",
+        "motivation": "assessing" if r.verdict else "commenting",
+        **({"creator": {"type": "Person", "name": r.by}} if r.by else {}),
+        "created": r.at.replace("+00:00", "Z"),
+        "body": [*bodies, *map(_leading_to, x.now or ())],
+        "target": [_words(article, w.span, "reviewed") for w in r.judged[0].words],
     }
 
 
@@ -79,9 +96,9 @@ def _speaker(speaker: str, name: str) -> dict[str, Any]:
     }
 
 
-def _inside(outer: str) -> dict[str, Any]:
-    """Leads to the annotation of the statement inside whose content this one stands."""
-    return {"type": "SpecificResource", "source": f"urn:onrecord:statement:{outer}", "purpose": "linking"}
+def _leading_to(statement: str) -> dict[str, Any]:
+    """Leads to the annotation of a statement: the one inside whose content this one stands, or the one reviewed."""
+    return {"type": "SpecificResource", "source": f"urn:onrecord:statement:{statement}", "purpose": "linking"}
 
 
 def _tag(value: str) -> dict[str, Any]:

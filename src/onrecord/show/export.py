@@ -18,14 +18,15 @@ from uuid import uuid4
 
 from onrecord import __version__
 from onrecord.errors import UsageError
-from onrecord.rows import Article, Figure, Place, Span, Speaker, Statement, Time
-from onrecord.show.annotation import annotation, page
+from onrecord.rows import Article, Figure, Place, Reviewed, Span, Speaker, Statement, Time
+from onrecord.show.annotation import annotation, assessment, page
 from onrecord.show.choice import Choice
 from onrecord.show.geojson import FILE, collection, is_ours
 from onrecord.show.ledger_tables import flat, flat_keys, ledger_rows, ledger_schema
 from onrecord.show.linked import TABLES, batches_of, linked_schema
 from onrecord.show.sides import Labels
 from onrecord.store import Record
+from onrecord.store.reviews import reviewed
 from onrecord.store.tables import schema
 
 if TYPE_CHECKING:
@@ -345,19 +346,32 @@ def _sided(record: Record, wanted: Wanted, types: pyarrow.Schema) -> Iterator[py
 
 
 def _webannotation(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:
-    """One annotation page for each article that has statements."""
-    counts = {"articles": 0, "statements": 0}
+    """One annotation page for each article that has statements, or reviews of statements."""
+    counts = {"articles": 0, "statements": 0, "reviews": 0}
+    judged = _assessed(record)
     names = {s.id: s.name for s in record.speakers()}
     for article in record.articles():
         items = [
             annotation(article, s, speaker=names.get(s.speaker or ""), side=side)
             for _, s, side in _rows(record, wanted, [article])
         ]
-        if items:
-            (folder / f"{article.id}.jsonld").write_text(page(article, items), encoding="utf-8")
+        said = [assessment(article, x) for x in judged.get(article.id, ()) if wanted.side is None]
+        if items or said:
+            (folder / f"{article.id}.jsonld").write_text(page(article, [*items, *said]), encoding="utf-8")
             counts["articles"] += 1
             counts["statements"] += len(items)
+            counts["reviews"] += len(said)
     return counts
+
+
+def _assessed(record: Record) -> dict[str, list[Reviewed]]:
+    """The reviews of each article's statements that hold. Those of links are not there, as the links are not: the
+    standard relates each body to each target alone."""
+    found: dict[str, list[Reviewed]] = {}
+    for x in reviewed(record):
+        if x.review.kind == "statement" and x.state in ("current", "orphaned"):
+            found.setdefault(x.review.judged[0].article, []).append(x)
+    return found
 
 
 def _geojson(record: Record, folder: Path, wanted: Wanted) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""What linking found, and how it is worded, with the keys of the interchange format, in their order."""
+"""What linking found, how it is worded and what people say, with the keys of the interchange format, in their order."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from onrecord.show.coverage import rows as coverage_rows
 from onrecord.show.loaded import AGENCY_KEYS, LOADED_KEYS, agency, agentless_json, comparable_words, loaded_json
 from onrecord.show.reporting import VERB_KEYS, verb_json, verbs
 from onrecord.show.reuse import reuse
+from onrecord.show.reviews import REVIEW_KEYS, review_json
 from onrecord.show.wording import wording, wording_json
 from onrecord.store import Record
+from onrecord.store.reviews import reviewed
 
 if TYPE_CHECKING:
     import pyarrow
@@ -70,8 +72,9 @@ TABLES: dict[str, tuple[tuple[str, ...], Callable[[Record], Iterable[dict[str, A
     "words": (LOADED_KEYS, lambda record: map(loaded_json, comparable_words(record))),
     "agency": (AGENCY_KEYS, lambda record: map(agentless_json, agency(record))),
     "verbs": (VERB_KEYS, lambda record: map(verb_json, verbs(record))),
+    "reviews": (REVIEW_KEYS, lambda record: map(review_json, reviewed(record))),
 }
-"""What linking found, by the names of their files: the keys, and the rows."""
+"""What linking found and people said of it, by the names of their files: the keys, and the rows."""
 
 
 def linked_schema(name: str) -> pyarrow.Schema:
@@ -96,6 +99,8 @@ def linked_schema(name: str) -> pyarrow.Schema:
     counts = {key: pa.struct([*sizes, ("z", pa.float64())]) for key in ("published", "once")}
     counts |= {"forms": ids, "q": pa.float64(), "articles": whole, "others_articles": whole, "places": places}
     taken = pa.struct([(key, whole) for key in ("endorsing", "distancing", "neutral")])
+    selected = pa.struct([("span", span), *((key, text) for key in ("exact", "prefix", "suffix"))])
+    judged = pa.struct([*((key, text) for key in ("statement", "article", "voice")), ("words", pa.list_(selected))])
     special = {
         "reuse": {"a": place, "b": place},
         "links": {
@@ -110,6 +115,7 @@ def linked_schema(name: str) -> pyarrow.Schema:
         "agency": {
             "at": place, "sentence": place, "beside": pa.list_(pa.struct([("act", place), ("agent", place)])),
         },
+        "reviews": {"now": ids, "judged": pa.list_(judged)},
         "verbs": counts | {"contrast": pa.bool_(), "stances": taken, "stances_once": taken},
     }[name]  # fmt: skip
     keys, _ = TABLES[name]

@@ -327,6 +327,33 @@ TABLES: dict[str, tuple[str, dict[str, str]]] = {
         "Which statement gives which answer.",
         {"claim": "the claim", "n": "which answer", "statement": "the statement"},
     ),
+    "reviews": (
+        "What a person says of a statement or a link. Rows are only ever added; what they are of now is worked out.",
+        {
+            "n": "a number, in the order they were said; never exported",
+            "id": "hash of all that it says",
+            "kind": "`statement`, `link`",
+            "verdict": "whether it is right: `yes`, `no`, `unsure`; empty for a note alone",
+            "note": "in the person's own words",
+            "by": "who says it; empty where that was not told",
+            "at": "when, UTC",
+            "relation": "of a link: what it was, as in `links`",
+            "about": "of a link: what it was about, as in `links`",
+            "a": "the statement that was judged, or one end of the link; it may no longer be there",
+            "a_article": "its article",
+            "a_voice": "its voice, as in `statements`",
+            "a_words": "the words of its pieces: a JSON list of objects with `start`, `end`, `exact` (the words), "
+            "`prefix` and `suffix` (what stands before and after them)",
+            "b": "the other end of the link; empty, with all that follows, for a statement",
+            "b_article": "the same of `b`",
+            "b_voice": "the same of `b`",
+            "b_words": "the same of `b`",
+        },
+    ),
+    "reviews_undone": (
+        "Which reviews were taken back.",
+        {"review": "the review", "by": "who took it back; empty where that was not told", "at": "when, UTC"},
+    ),
     "skipped": (
         "What could not be read, or not wholly. It goes when a later run stores an article of the same source.",
         {

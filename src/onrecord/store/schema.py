@@ -413,8 +413,43 @@ PLACES = (
 )
 """Version 6: where."""
 
+REVIEWS = (
+    """CREATE TABLE reviews (
+  n INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('statement', 'link')),
+  verdict TEXT CHECK (verdict IN ('yes', 'no', 'unsure')),
+  note TEXT,
+  by TEXT,
+  at TEXT NOT NULL,
+  relation TEXT CHECK (relation IN ('agree', 'refine', 'update', 'conflict', 'deny')),
+  about TEXT,
+  a TEXT NOT NULL,
+  a_article TEXT NOT NULL REFERENCES articles (id),
+  a_voice TEXT NOT NULL CHECK (a_voice IN ('attributed', 'narrator')),
+  a_words TEXT NOT NULL,
+  b TEXT,
+  b_article TEXT REFERENCES articles (id),
+  b_voice TEXT CHECK (b_voice IN ('attributed', 'narrator')),
+  b_words TEXT,
+  CHECK (verdict IS NOT NULL OR note IS NOT NULL),
+  CHECK ((kind = 'link') = (b IS NOT NULL) AND (b IS NULL) = (b_article IS NULL) AND (b IS NULL) = (b_voice IS NULL)),
+  CHECK ((b IS NULL) = (b_words IS NULL) AND (b IS NULL) = (relation IS NULL) AND (b IS NULL) = (about IS NULL))
+) STRICT""",
+    """CREATE TABLE reviews_undone (
+  review TEXT PRIMARY KEY REFERENCES reviews (id),
+  by TEXT,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX reviews_by_a ON reviews (a_article)",
+    "CREATE INDEX reviews_by_b ON reviews (b_article) WHERE b_article IS NOT NULL",
+)
+"""Version 7: what a person says of statements and links. Rows are only ever added; the statements are named but not
+referred to, since a new reading may put others in their place."""
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*TABLES.values(), *INDEXES, *SEARCH, *VIEWS), SPEAKERS, LINKS, SEARCHED_LESS, FIGURES, (*TIMES, *PLACES),
+    REVIEWS,
 )  # fmt: skip
 """From version n to n + 1; the first makes an empty file a record. A step, once released, is never changed."""
 

@@ -25,11 +25,14 @@ from onrecord.rows import (
     entity_id,
     figure_id,
     place_id,
+    review_id,
     statement_id,
     text_sha256,
     time_id,
 )
+from onrecord.store.among import articles_of
 from onrecord.store.record import Record
+from onrecord.store.reviews import all_reviews, selected
 
 AGAIN = "read its source again into a new record"
 
@@ -385,6 +388,22 @@ def answers_count_their_articles(record: Record) -> Iterator[Problem]:
             yield Problem("answers", claim, "a statement of it is of another story", LINK_AGAIN)
 
 
+def reviews_keep_what_was_judged(record: Record) -> Iterator[Problem]:
+    """The words that a review keeps stand in their articles where it says, its id is that of what it says, and where a
+    statement of that id stands, it is of that article. Where none does, that is no fault: a review outlives it."""
+    texts = lru_cache(maxsize=64)(lambda article: found.text if (found := record.article(article)) else "")
+    restore = "take the record from a copy that is whole: what a person said cannot be read again"
+    for r in all_reviews(record):
+        if review_id(r) != r.id:
+            yield Problem("reviews", r.id, "its id is not that of what it says", restore)
+        for j in r.judged:
+            text = texts(j.article)
+            if not j.words or any(w != selected(text, w.span) or not w.exact for w in j.words):
+                yield Problem("reviews", r.id, "the words it judged do not stand where it says", restore)
+            if articles_of(record, [j.statement]).get(j.statement, j.article) != j.article:
+                yield Problem("reviews", r.id, "the statement it judged is of another article", restore)
+
+
 Check = Callable[[Record], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     file_is_whole,
@@ -405,6 +424,7 @@ CHECKS: tuple[Check, ...] = (
     stories_share_out_the_articles,
     links_compare_words_of_their_statements,
     answers_count_their_articles,
+    reviews_keep_what_was_judged,
 )
 
 
