@@ -1,0 +1,329 @@
+"""What stands in the margin of one article: beside each statement what other reports say of it, and at the end what
+others carry that was not found in it. Ids and spans; whoever shows it makes words and addresses of them.
+
+It is read by queries for the one article and those that are linked with it, never by a walk through the record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.link.coverage import coverage
+from onrecord.link.difference import THROUGH
+from onrecord.link.order import first
+from onrecord.rows import About, Article, Claim, Link, Reuse, Span, Statement, Stretch
+from onrecord.show.relating import RELATING, Figures, Relating, is_shown, relating
+from onrecord.show.reuse import held, reuse_between
+from onrecord.store import Record
+from onrecord.store.among import articles_of, claims_of, claims_without, links_at, outlets_of, statements_of, story_of
+from onrecord.store.shared import Sharing
+from onrecord.text.spans import covered, merged
+from onrecord.text.words import words
+
+COPIES = 40
+"""Articles, those that share most, whose passages are shown beside an article's."""
+
+MOSTLY = 0.5
+"""Share of a statement that a passage covers for the statement to be copied; and of a passage that stands within a
+statement, where a few of its words alone are."""
+
+CLAIMS = 60
+"""Claims of a story, of those that most reports speak to, that are looked for in an article that does not state them:
+each costs a search of the text."""
+
+PEERS = 12
+"""Articles of a story by which a claim is looked for, this one among them: those that carry most of these claims. What
+tells a claim from the rest of a story is learned from so many as well as from all."""
+
+Came = Literal["here", "there"]
+"""Which report was first, where it is shown: this one, or the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What another report says: its statement, where one is linked, and the `span` and `words` of it; `first` says
+    which of the two reports was first, where it is shown. `same_origin` is that of the link."""
+
+    article: str
+    outlet: str | None
+    statement: str | None
+    span: Span
+    words: str
+    first: Came | None = None
+    same_origin: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What other reports say of one passage, of one kind and alike: a telling of each report, the surest first.
+    `spans` are the words here that are meant, `about` and `why` are those of the first link; of copies there are
+    none."""
+
+    kind: Relating
+    spans: tuple[Span, ...]
+    tellings: tuple[Telling, ...]
+    about: About | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A statement of the article with its notes; `statement` is `None` where words are shared that stand in none."""
+
+    statement: str | None
+    spans: tuple[Span, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A claim of the story that no statement of the article speaks to. `look` is where to look whether it does, `None`
+    where a search found nothing. `outlets` carry it, most articles first, and `articles` are theirs, as many as
+    `reports`; `value` is the answer that most of them give."""
+
+    claim: str
+    question: str
+    value: str
+    look: Span | None
+    outlets: tuple[str, ...]
+    articles: tuple[str, ...]
+
+    @property
+    def reports(self) -> int:
+        """How many articles carry it."""
+        return len(self.articles)
+
+
+@dataclass(frozen=True, slots=True)
+class Margin:
+    """The margin of one article. `passages` are in text order, those alone of which others say anything. `elsewhere`
+    has first what was not found, then what to look for; both by how many reports carry it. `unsearched` counts the
+    story's claims that were not looked for, being told by fewer reports than CLAIMS others. `searched` is false where
+    nothing can be said not to be found: the article is not complete, not read, or in no story."""
+
+    article: str
+    story: str | None
+    passages: tuple[Passage, ...]
+    elsewhere: tuple[Elsewhere, ...]
+    unsearched: int = 0
+    searched: bool = True
+
+
+def margin(record: Record, article: str) -> Margin | None:
+    """The margin of an article; `None` where the record has no such article."""
+    mine = record.article(article)
+    if mine is None:
+        return None
+    statements = list(record.statements(article))
+    story = story_of(record, article)
+    elsewhere, unsearched = _elsewhere(record, story, mine) if story else ([], 0)
+    searched = bool(story and mine.complete and mine.language == "en" and statements)
+    return Margin(article, story, tuple(_passages(record, mine, statements)), tuple(elsewhere), unsearched, searched)
+
+
+# What others say of its passages
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One article, with the articles and statements it is linked with."""
+
+    mine: Article
+    article: Callable[[str], Article]
+    others: Mapping[str, Statement]
+    figures: Figures
+
+    def telling(self, other: str, link: Link) -> Telling:
+        s = self.others[other]
+        a = self.article(s.article)
+        return Telling(
+            s.article, a.outlet, other, _whole(s), _words(a.text, s.content), self.came(a), link.same_origin
+        )  # fmt: skip
+
+    def copied(self, place: Stretch, linked: Telling | None) -> Telling:
+        """The other's statement that is linked, if there is one; else all of the passage."""
+        a = self.article(place.article)
+        if linked is not None:
+            return linked
+        return Telling(a.id, a.outlet, None, place.span, a.text[slice(*place.span)], self.came(a))
+
+    def came(self, other: Article) -> Came | None:
+        side = first(self.mine, other)
+        return None if side is None else "here" if side == "a" else "there"
+
+
+def _passages(record: Record, mine: Article, statements: Sequence[Statement]) -> Iterator[Passage]:
+    links = _by_statement(links_at(record, (s.id for s in statements)), {s.id for s in statements})
+    others = statements_of(record, {other for found in links.values() for other, _ in found})
+    article = held(record, COPIES + len({s.article for s in others.values()}))
+    refined = {
+        s
+        for found in links.values()
+        for other, x in found
+        if x.relation == "refine"
+        for s in (mine.id, others[other].article)
+    }
+    figures = {(a, f.span): f for a in refined for f in record.figures(a)}
+    desk = _Desk(mine, article, others, figures)
+    copied, loose = _shared_by_statement(_copies(record, mine, article), statements)
+    found = [_passage(desk, s, links.get(s.id, []), copied.get(s.id, [])) for s in statements]
+    found += [Passage(None, spans, (_copied_note(desk, spans, rows, {}),)) for spans, rows in loose]
+    yield from sorted((p for p in found if p.notes), key=lambda p: (p.spans, p.statement or ""))
+
+
+Linked = tuple[str, Link]
+"""The statement at the other end, and the link."""
+
+
+def _by_statement(links: Iterable[Link], mine: set[str]) -> dict[str, list[Linked]]:
+    """The links of each statement, the surest first; those between two voices of the article itself stand at both."""
+    found: dict[str, list[Linked]] = defaultdict(list)
+    for x in sorted(filter(is_shown, links), key=lambda x: (x.rule == THROUGH, -x.score, x.a, x.b, x.relation)):
+        for s, other in ((x.a, x.b), (x.b, x.a)):
+            if s in mine:
+                found[s].append((other, x))
+    return found
+
+
+def _passage(desk: _Desk, s: Statement, links: Sequence[Linked], copied: Sequence[Reuse]) -> Passage:
+    groups: dict[tuple[Relating, str], list[Linked]] = {}
+    through: dict[tuple[Relating, str], tuple[Relating, str]] = {}
+    for other, x in links:
+        articles = {s.id: s.article, other: desk.others[other].article}
+        kind = relating(x, s.id, articles, desk.figures)
+        shown = kind, " or ".join(sorted(x.why.casefold().split(" or ")))
+        key = through.get(shown, shown) if x.rule == THROUGH else (kind, _value(desk, kind, other, x))
+        through.setdefault(shown, key)
+        groups.setdefault(key, []).append((other, x))
+    notes = [_note(desk, s, kind, rows) for (kind, _), rows in groups.items()]
+    linked = {t.article: t for n in reversed(notes) if n.kind == "same" for t in n.tellings}
+    if copied:
+        copies = _copied_note(desk, s.content, copied, linked)
+        notes = [*_without(notes, {t.article for t in copies.tellings}), copies]
+    notes.sort(key=lambda n: (RELATING.index(n.kind), -len(n.tellings)))
+    return Passage(s.id, s.content, tuple(notes))
+
+
+def _value(desk: _Desk, kind: Relating, other: str, x: Link) -> str:
+    """By what reports that say the same of a passage are folded: the words of theirs that differ; that they say the
+    same is one thing in whatever words."""
+    if kind == "same":
+        return ""
+    text = desk.article(desk.others[other].article).text
+    spans = x.a_spans if other == x.a else x.b_spans
+    return " ".join(w.stem for span in spans for w in words(text, span))
+
+
+def _note(desk: _Desk, s: Statement, kind: Relating, rows: Sequence[Linked]) -> Note:
+    once: dict[str, Telling] = {}
+    for other, x in rows:
+        once.setdefault(desk.others[other].article, desk.telling(other, x))
+    x = rows[0][1]
+    spans = (x.a_spans if s.id == x.a else x.b_spans) or s.content
+    return Note(kind, spans, tuple(once.values()), x.about, x.why)
+
+
+def _without(notes: Iterable[Note], articles: set[str]) -> list[Note]:
+    """The notes less those who say the same because it is copied."""
+    kept = []
+    for n in notes:
+        left = tuple(t for t in n.tellings if n.kind != "same" or t.article not in articles)
+        if left:
+            kept.append(Note(n.kind, n.spans, left, n.about, n.why))
+    return kept
+
+
+# What is shared with others
+
+
+def _copies(record: Record, mine: Article, article: Callable[[str], Article]) -> list[Reuse]:
+    """The passages that it shares, its own side being `a`."""
+    sharing = Sharing(record)
+    found = [r for other in sharing.beside(mine.id, COPIES) for r in reuse_between(sharing, mine, article(other))]
+    return [r if r.a.article == mine.id else Reuse(r.b, r.a, r.kind) for r in found]
+
+
+Loose = list[tuple[tuple[Span, ...], list[Reuse]]]
+
+
+def _shared_by_statement(
+    passages: Iterable[Reuse], statements: Sequence[Statement]
+) -> tuple[dict[str, list[Reuse]], Loose]:
+    """Which passages cover each statement, or stand in it; and those that have to do with none, by their places."""
+    found: dict[str, list[Reuse]] = defaultdict(list)
+    loose: dict[Span, list[Reuse]] = defaultdict(list)
+    for r in passages:
+        at = [s.id for s in statements if _covers(r.a.span, s) or covered(r.a.span, merged(s.content)) >= MOSTLY]
+        for s in at:
+            found[s].append(r)
+        if not at:
+            loose[r.a.span].append(r)
+    return found, [((span,), rows) for span, rows in loose.items()]
+
+
+def _covers(span: Span, s: Statement) -> bool:
+    sizes = [(b - a, covered((a, b), [span])) for a, b in s.content]
+    whole = sum(size for size, _ in sizes)
+    return sum(size * part for size, part in sizes) >= MOSTLY * whole > 0
+
+
+def _copied_note(
+    desk: _Desk, spans: tuple[Span, ...], rows: Iterable[Reuse], linked: Mapping[str, Telling]
+) -> Note:  # fmt: skip
+    """Those that share it: each article once, with the longest passage."""
+    once: dict[str, Reuse] = {}
+    for r in sorted(rows, key=lambda r: r.a.span[0] - r.a.span[1]):
+        once.setdefault(r.b.article, r)
+    tellings = [desk.copied(r.b, linked.get(r.b.article)) for r in once.values()]
+    order = {"there": 0, None: 1, "here": 2}
+    within = merged(r.a.span for r in once.values())
+    meant = [(max(a, x), min(b, y)) for a, b in spans for x, y in within if max(a, x) < min(b, y)]
+    return Note("copied", tuple(meant), tuple(sorted(tellings, key=lambda t: order[t.first])))
+
+
+def _whole(s: Statement) -> Span:
+    return s.content[0][0], s.content[-1][1]
+
+
+def _words(text: str, spans: Iterable[Span]) -> str:
+    return " … ".join(text[slice(*span)] for span in spans)
+
+
+# What others carry
+
+
+def _elsewhere(record: Record, story: str, mine: Article) -> tuple[list[Elsewhere], int]:
+    """What others carry that no statement of an article states, and how many claims of these were not looked for."""
+    ids = claims_without(record, story, mine.id)
+    claims = list({(c.question, c.answers[0].value): c for c in claims_of(record, ids[:CLAIMS])[::-1]}.values())[::-1]
+    where = articles_of(record, (s for c in claims for answer in c.answers for s in answer.statements))
+    carrying = {c.id: Counter(where[s] for a in c.answers for s in a.statements if s in where) for c in claims}
+    peers = _peers(mine.id, carrying)
+    articles = [a for each in peers if (a := record.article(each))]
+    statements = [s for a in peers for s in record.statements(a)]
+    figures = [f for a in peers for f in record.figures(a)]
+    outlets = outlets_of(record, {a for found in carrying.values() for a in found})
+    found = []
+    for row in coverage(claims, articles, statements, figures, {mine.id}):
+        cell = row.articles[0]
+        if cell.place in ("not_found", "unlinked"):
+            look = cell.spans[0].span if cell.spans else None
+            found.append(_carried(row.claim, look, [*carrying[row.claim.id]], outlets))
+    return sorted(found, key=lambda e: (e.look is not None, -e.reports)), max(0, len(ids) - CLAIMS)
+
+
+def _peers(mine: str, carrying: Mapping[str, Iterable[str]]) -> list[str]:
+    """The article, and those that carry most of the claims."""
+    often = Counter(a for found in carrying.values() for a in found)
+    return [mine, *sorted(often, key=lambda a: (-often[a], a))[: PEERS - 1]]
+
+
+def _carried(claim: Claim, look: Span | None, articles: list[str], outlets: Mapping[str, str | None]) -> Elsewhere:
+    most = max(claim.answers, key=lambda a: a.reports)
+    names = Counter(name for a in articles if (name := outlets.get(a)))
+    return Elsewhere(
+        claim.id, claim.question, most.value, look, tuple(n for n, _ in names.most_common()), tuple(sorted(articles))
+    )
