@@ -8,17 +8,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from onrecord.link.coverage import coverage
 from onrecord.link.difference import THROUGH
 from onrecord.link.order import first
-from onrecord.rows import About, Article, Claim, Link, Reuse, Span, Statement, Stretch
+from onrecord.rows import About, Answer, Article, Claim, Link, Reuse, ReuseKind, Span, Statement
 from onrecord.show.relating import RELATING, Figures, Relating, is_shown, relating
 from onrecord.show.reuse import held, reuse_between
 from onrecord.store import Record
-from onrecord.store.among import articles_of, claims_of, claims_without, links_at, outlets_of, statements_of, story_of
+from onrecord.store.among import (
+    answers_among,
+    articles_of,
+    claims_of,
+    claims_without,
+    links_at,
+    outlets_of,
+    statements_of,
+    story_of,
+)
 from onrecord.store.shared import Sharing
 from onrecord.text.spans import covered, merged
 from onrecord.text.words import words
@@ -29,6 +38,9 @@ COPIES = 40
 MOSTLY = 0.5
 """Share of a statement that a passage covers for the statement to be copied; and of a passage that stands within a
 statement, where a few of its words alone are."""
+
+SAME_WORDS = 0.8
+"""Share of a passage that stands in another for both to be one to a reader."""
 
 CLAIMS = 60
 """Claims of a story, of those that most reports speak to, that are looked for in an article that does not state them:
@@ -45,7 +57,8 @@ Came = Literal["here", "there"]
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What another report says: its statement, where one is linked, and the `span` and `words` of it; `first` says
-    which of the two reports was first, where it is shown. `same_origin` is that of the link."""
+    which of the two reports was first, where it is shown. `same_origin` is that of the link; `reuse` says how the words
+    are shared, of a passage that is: a quotation that both have need not be copied from either."""
 
     article: str
     outlet: str | None
@@ -54,6 +67,7 @@ class Telling:
     words: str
     first: Came | None = None
     same_origin: bool | None = None
+    reuse: ReuseKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +132,19 @@ def margin(record: Record, article: str) -> Margin | None:
     if mine is None:
         return None
     statements = list(record.statements(article))
+    links = _by_statement(links_at(record, (s.id for s in statements)), {s.id for s in statements})
     story = story_of(record, article)
-    elsewhere, unsearched = _elsewhere(record, story, mine) if story else ([], 0)
+    linked = {other for found in links.values() for other, _ in found}
+    elsewhere, unsearched = _elsewhere(record, story, mine, linked) if story else ([], 0)
     searched = bool(story and mine.complete and mine.language == "en" and statements)
-    return Margin(article, story, tuple(_passages(record, mine, statements)), tuple(elsewhere), unsearched, searched)
+    passages = _folded(_passages(record, mine, statements, links))
+    return Margin(article, story, tuple(passages), tuple(elsewhere), unsearched, searched)
 
 
 # What others say of its passages
+
+Linked = tuple[str, Link]
+"""The statement at the other end, and the link."""
 
 
 @dataclass(frozen=True)
@@ -143,20 +163,21 @@ class _Desk:
             s.article, a.outlet, other, _whole(s), _words(a.text, s.content), self.came(a), link.same_origin
         )  # fmt: skip
 
-    def copied(self, place: Stretch, linked: Telling | None) -> Telling:
+    def copied(self, r: Reuse, linked: Telling | None) -> Telling:
         """The other's statement that is linked, if there is one; else all of the passage."""
-        a = self.article(place.article)
         if linked is not None:
-            return linked
-        return Telling(a.id, a.outlet, None, place.span, a.text[slice(*place.span)], self.came(a))
+            return replace(linked, reuse=r.kind)
+        a = self.article(r.b.article)
+        return Telling(a.id, a.outlet, None, r.b.span, a.text[slice(*r.b.span)], self.came(a), None, r.kind)
 
     def came(self, other: Article) -> Came | None:
         side = first(self.mine, other)
         return None if side is None else "here" if side == "a" else "there"
 
 
-def _passages(record: Record, mine: Article, statements: Sequence[Statement]) -> Iterator[Passage]:
-    links = _by_statement(links_at(record, (s.id for s in statements)), {s.id for s in statements})
+def _passages(
+    record: Record, mine: Article, statements: Sequence[Statement], links: Mapping[str, Sequence[Linked]]
+) -> Iterator[Passage]:
     others = statements_of(record, {other for found in links.values() for other, _ in found})
     article = held(record, COPIES + len({s.article for s in others.values()}))
     refined = {
@@ -174,8 +195,30 @@ def _passages(record: Record, mine: Article, statements: Sequence[Statement]) ->
     yield from sorted((p for p in found if p.notes), key=lambda p: (p.spans, p.statement or ""))
 
 
-Linked = tuple[str, Link]
-"""The statement at the other end, and the link."""
+def _folded(passages: Iterable[Passage]) -> list[Passage]:
+    """The passages in text order. Of two that are mostly the same words (a quotation, and the statement that it stands
+    in) the longer alone has what the same reports say of both."""
+    found = sorted(passages, key=lambda p: (p.spans, p.statement or ""))
+    kept: dict[int, Passage] = {}
+    for n in sorted(range(len(found)), key=lambda n: (-_size(found[n]), n)):
+        p = found[n]
+        said = {key for q in kept.values() if _is_within(p, q) for key in map(_key, q.notes)}
+        if notes := tuple(note for note in p.notes if _key(note) not in said):
+            kept[n] = replace(p, notes=notes)
+    return [kept[n] for n in sorted(kept)]
+
+
+def _key(note: Note) -> tuple[Relating, frozenset[str]]:
+    return note.kind, frozenset(t.article for t in note.tellings)
+
+
+def _size(p: Passage) -> int:
+    return sum(end - start for start, end in p.spans)
+
+
+def _is_within(p: Passage, q: Passage) -> bool:
+    theirs = merged(q.spans)
+    return sum((b - a) * covered((a, b), theirs) for a, b in p.spans) >= SAME_WORDS * _size(p)
 
 
 def _by_statement(links: Iterable[Link], mine: set[str]) -> dict[str, list[Linked]]:
@@ -232,7 +275,7 @@ def _without(notes: Iterable[Note], articles: set[str]) -> list[Note]:
     for n in notes:
         left = tuple(t for t in n.tellings if n.kind != "same" or t.article not in articles)
         if left:
-            kept.append(Note(n.kind, n.spans, left, n.about, n.why))
+            kept.append(replace(n, tellings=left))
     return kept
 
 
@@ -277,7 +320,7 @@ def _copied_note(
     once: dict[str, Reuse] = {}
     for r in sorted(rows, key=lambda r: r.a.span[0] - r.a.span[1]):
         once.setdefault(r.b.article, r)
-    tellings = [desk.copied(r.b, linked.get(r.b.article)) for r in once.values()]
+    tellings = [desk.copied(r, linked.get(r.b.article)) for r in once.values()]
     order = {"there": 0, None: 1, "here": 2}
     within = merged(r.a.span for r in once.values())
     meant = [(max(a, x), min(b, y)) for a, b in spans for x, y in within if max(a, x) < min(b, y)]
@@ -295,15 +338,21 @@ def _words(text: str, spans: Iterable[Span]) -> str:
 # What others carry
 
 
-def _elsewhere(record: Record, story: str, mine: Article) -> tuple[list[Elsewhere], int]:
-    """What others carry that no statement of an article states, and how many claims of these were not looked for."""
-    ids = claims_without(record, story, mine.id)
-    claims = list({(c.question, c.answers[0].value): c for c in claims_of(record, ids[:CLAIMS])[::-1]}.values())[::-1]
-    where = articles_of(record, (s for c in claims for answer in c.answers for s in answer.statements))
+def _elsewhere(record: Record, story: str, mine: Article, linked: Iterable[str]) -> tuple[list[Elsewhere], int]:
+    """What others carry that no statement of an article states, nor is linked with, and how many claims of these were
+    not looked for."""
+    spoken_to = {claim for found in answers_among(record, linked).values() for claim in found}
+    ids = [claim for claim in claims_without(record, story, mine.id) if claim not in spoken_to]
+    claims = _once_each(claims_of(record, ids[:CLAIMS]))
+    said = {s for c in claims for answer in c.answers for s in answer.statements}
+    where = articles_of(record, said)
     carrying = {c.id: Counter(where[s] for a in c.answers for s in a.statements if s in where) for c in claims}
     peers = _peers(mine.id, carrying)
     articles = [a for each in peers if (a := record.article(each))]
-    statements = [s for a in peers for s in record.statements(a)]
+    statements = [
+        *record.statements(mine.id),
+        *statements_of(record, (s for s in said if where.get(s) in peers)).values(),
+    ]
     figures = [f for a in peers for f in record.figures(a)]
     outlets = outlets_of(record, {a for found in carrying.values() for a in found})
     found = []
@@ -315,6 +364,16 @@ def _elsewhere(record: Record, story: str, mine: Article) -> tuple[list[Elsewher
     return sorted(found, key=lambda e: (e.look is not None, -e.reports)), max(0, len(ids) - CLAIMS)
 
 
+def _once_each(claims: Sequence[Claim]) -> list[Claim]:
+    """Of claims that most reports answer in one wording, the first: two questions may be about one sentence."""
+    return list({_most(c).value.casefold(): c for c in reversed(claims)}.values())[::-1]
+
+
+def _most(claim: Claim) -> Answer:
+    """The answer that most reports give."""
+    return max(claim.answers, key=lambda a: a.reports)
+
+
 def _peers(mine: str, carrying: Mapping[str, Iterable[str]]) -> list[str]:
     """The article, and those that carry most of the claims."""
     often = Counter(a for found in carrying.values() for a in found)
@@ -322,8 +381,12 @@ def _peers(mine: str, carrying: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 def _carried(claim: Claim, look: Span | None, articles: list[str], outlets: Mapping[str, str | None]) -> Elsewhere:
-    most = max(claim.answers, key=lambda a: a.reports)
     names = Counter(name for a in articles if (name := outlets.get(a)))
     return Elsewhere(
-        claim.id, claim.question, most.value, look, tuple(n for n, _ in names.most_common()), tuple(sorted(articles))
+        claim.id,
+        claim.question,
+        _most(claim).value,
+        look,
+        tuple(n for n, _ in names.most_common()),
+        tuple(sorted(articles)),
     )
