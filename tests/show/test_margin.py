@@ -236,3 +236,29 @@ def test_spans_of_a_linked_record_lie_within_the_texts() -> None:
                     assert all(0 <= s < e <= len(a.text) for s, e in (*p.spans, *n.spans))
                     assert all(t.article != a.id and t.span[1] <= len(texts[t.article]) for t in n.tellings)
                     assert len({t.article for t in n.tellings}) == len(n.tellings)
+
+
+def test_that_one_reports_own_voices_differ_is_no_other_reports_word() -> None:
+    a = told("A", "Flood", "The mill is lost. The mill is safe.")
+    one, other = narrated(a, "The mill is lost.", "The mill is safe.")
+    with by_hand({a: as_read([one, other])}, [replace(link(one, other, None, None), relation="conflict")]) as record:
+        assert noted(margin(record, a.id)) == []
+
+
+def test_denials_in_whatever_words_are_one_note() -> None:
+    lines = {"A": "It was a raid.", "B": "It was no raid.", "C": "There was none."}
+    a, b, c = (told(name, "Flood", line) for name, line in lines.items())
+    said = [narrated(x, x.text.split("\n")[1])[0] for x in (a, b, c)]
+    links = [replace(link(said[0], s, None, None), relation="deny", about="denial") for s in said[1:]]
+    with by_hand({x: as_read([s]) for x, s in zip((a, b, c), said, strict=True)}, links) as record:
+        ((kind, outlets),) = noted(margin(record, a.id))
+        assert (kind, sorted(map(str, outlets))) == ("denied", ["B", "C"])
+
+
+def test_a_weak_link_tells_nothing_but_keeps_a_claim_from_being_elsewhere() -> None:
+    read, said, bare = quarry()
+    weak = replace(link(said[0], next(iter(read[bare].statements)), None, None), score=0.2)
+    with by_hand(read, [weak], [claim(1, said, QUARRY)]) as record:
+        found = margin(record, bare.id)
+        assert found is not None
+        assert (found.passages, found.elsewhere) == ((), ())

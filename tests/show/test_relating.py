@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.link.agree import AGREED, CLAIMED
+from onrecord.link.agree import CLAIMED
 from onrecord.rows import Figure, Link, Relation
-from onrecord.show.relating import Relating, is_shown, relating
+from onrecord.show.relating import SAID, Relating, is_shown, relating
 
 LINK = Link("a", "b", ((0, 3),), ((5, 9),), "agree", "other", None, None, "agreement", 0.9, "")
 WHERE = {"a": "one", "b": "other"}
@@ -20,10 +20,10 @@ def figure(article: str, span: tuple[int, int], low: float | None, high: float |
 
 @pytest.mark.parametrize(
     ("relation", "kind"),
-    [("agree", "same"), ("deny", "denied"), ("conflict", "otherwise"), ("update", "otherwise"), ("refine", "same")],
+    [("agree", "same"), ("deny", "denied"), ("conflict", "otherwise"), ("update", "otherwise"), ("refine", None)],
 )
-def test_each_relation_is_of_a_kind(relation: Relation, kind: Relating) -> None:
-    """Of two that stand as more and less exact by figures that the record lacks, neither is said to be the more."""
+def test_each_relation_is_of_a_kind(relation: Relation, kind: Relating | None) -> None:
+    """Of two that are linked by figures that the record lacks, nothing is said."""
     link = replace(LINK, relation=relation)
     assert relating(link, "a", WHERE, {}) == relating(link, "b", WHERE, {}) == kind
 
@@ -33,22 +33,23 @@ def test_each_relation_is_of_a_kind(relation: Relation, kind: Relating) -> None:
     [
         ((6, None), (7, 7), ("more_exactly", "less_exactly")),
         ((7, 7), (6, 9), ("less_exactly", "more_exactly")),
-        ((6, 8), (7, 9), ("same", "same")),
-        ((7, 7), (7, 7), ("same", "same")),
-        ((7, 7), (20, 20), ("same", "same")),
+        ((6, 8), (7, 9), (None, None)),
+        ((7, 7), (7, 7), (None, None)),
+        ((7, 7), (20, 20), (None, None)),
+        ((60, None), (24, None), (None, None)),
     ],
 )
 def test_the_number_within_the_others_bounds_is_the_more_exact(
-    mine: tuple[float, float | None], theirs: tuple[float, float | None], kinds: tuple[Relating, Relating]
+    mine: tuple[float, float | None], theirs: tuple[float, float | None], kinds: tuple[Relating | None, Relating | None]
 ) -> None:
     link = replace(LINK, relation="refine")
     figures = {("one", (0, 3)): figure("one", (0, 3), *mine), ("other", (5, 9)): figure("other", (5, 9), *theirs)}
     assert (relating(link, "a", WHERE, figures), relating(link, "b", WHERE, figures)) == kinds
 
 
-def test_a_link_is_shown_from_where_claims_are_made() -> None:
-    assert is_shown(replace(LINK, score=CLAIMED))
-    assert not is_shown(replace(LINK, score=CLAIMED - 0.01))
+def test_a_link_is_shown_that_is_sure_enough() -> None:
+    assert is_shown(replace(LINK, score=SAID))
+    assert not is_shown(replace(LINK, score=SAID - 0.01))
+    assert is_shown(replace(LINK, relation="refine", score=CLAIMED))
     assert not is_shown(replace(LINK, relation="refine", score=CLAIMED - 0.01))
-    assert is_shown(replace(LINK, rule="same_answer", score=AGREED))
     assert is_shown(replace(LINK, relation="conflict", score=0.2))

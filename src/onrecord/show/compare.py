@@ -15,7 +15,7 @@ from typing import Literal
 from onrecord.link.order import first
 from onrecord.link.origins import COPIED_WORDS
 from onrecord.rows import Article, Link, Reuse, Side, Span
-from onrecord.show.relating import Relating, is_shown, relating
+from onrecord.show.relating import is_shown, relating
 from onrecord.show.reuse import reuse_between
 from onrecord.store import Record
 from onrecord.store.among import links_among
@@ -97,13 +97,11 @@ def _links(record: Record, a: Article, b: Article) -> Iterator[Tie]:
     figures = {(x.id, f.span): f for x in (a, b) for f in record.figures(x.id)} if refined else {}
     for x in sorted(found, key=lambda x: (-x.score, x.a, x.b, x.relation, x.about)):
         mine, theirs = (x.a, x.b) if where[x.a] == a.id else (x.b, x.a)
-        kind = _kind(relating(x, mine, where, figures))
+        kind = relating(x, mine, where, figures)
+        if kind is None or kind == "copied":
+            continue
         spans = _spans(x, mine) or said[mine].content, _spans(x, theirs) or said[theirs].content
         yield Tie(kind, *spans, mine, theirs, x.why)
-
-
-def _kind(kind: Relating) -> Kind:
-    return "shared" if kind == "copied" else kind
 
 
 def _spans(x: Link, statement: str) -> tuple[Span, ...]:

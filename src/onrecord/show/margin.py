@@ -50,6 +50,9 @@ PEERS = 12
 """Articles of a story by which a claim is looked for, this one among them: those that carry most of these claims. What
 tells a claim from the rest of a story is learned from so many as well as from all."""
 
+VALUED: tuple[About, ...] = ("number", "date")
+"""About what reports differ by what each says, so that two that differ from a third need not say the same."""
+
 Came = Literal["here", "there"]
 """Which report was first, where it is shown: this one, or the other."""
 
@@ -58,7 +61,8 @@ Came = Literal["here", "there"]
 class Telling:
     """What another report says: its statement, where one is linked, and the `span` and `words` of it; `first` says
     which of the two reports was first, where it is shown. `same_origin` is that of the link; `reuse` says how the words
-    are shared, of a passage that is: a quotation that both have need not be copied from either."""
+    are shared, of a passage that is: a quotation that both have need not be copied from either. `about` and `why` are
+    those of the link."""
 
     article: str
     outlet: str | None
@@ -68,19 +72,18 @@ class Telling:
     first: Came | None = None
     same_origin: bool | None = None
     reuse: ReuseKind | None = None
+    about: About | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What other reports say of one passage, of one kind and alike: a telling of each report, the surest first.
-    `spans` are the words here that are meant, `about` and `why` are those of the first link; of copies there are
-    none."""
+    `spans` are the words here that are meant."""
 
     kind: Relating
     spans: tuple[Span, ...]
     tellings: tuple[Telling, ...]
-    about: About | None = None
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,13 @@ def margin(record: Record, article: str) -> Margin | None:
     if mine is None:
         return None
     statements = list(record.statements(article))
-    links = _by_statement(links_at(record, (s.id for s in statements)), {s.id for s in statements})
+    ids = {s.id for s in statements}
+    every = list(links_at(record, ids))
     story = story_of(record, article)
-    linked = {other for found in links.values() for other, _ in found}
+    linked = {end for x in every for end in (x.a, x.b)} - ids
     elsewhere, unsearched = _elsewhere(record, story, mine, linked) if story else ([], 0)
     searched = bool(story and mine.complete and mine.language == "en" and statements)
-    passages = _folded(_passages(record, mine, statements, links))
+    passages = _folded(_passages(record, mine, statements, _by_statement(every, ids)))
     return Margin(article, story, tuple(passages), tuple(elsewhere), unsearched, searched)
 
 
@@ -160,7 +164,8 @@ class _Desk:
         s = self.others[other]
         a = self.article(s.article)
         return Telling(
-            s.article, a.outlet, other, _whole(s), _words(a.text, s.content), self.came(a), link.same_origin
+            s.article, a.outlet, other, _whole(s), _words(a.text, s.content), self.came(a), link.same_origin, None,
+            link.about, link.why,
         )  # fmt: skip
 
     def copied(self, r: Reuse, linked: Telling | None) -> Telling:
@@ -222,11 +227,12 @@ def _is_within(p: Passage, q: Passage) -> bool:
 
 
 def _by_statement(links: Iterable[Link], mine: set[str]) -> dict[str, list[Linked]]:
-    """The links of each statement, the surest first; those between two voices of the article itself stand at both."""
+    """The links of each statement that are shown, the surest first; what two voices of the article itself say of one
+    another is no other report's."""
     found: dict[str, list[Linked]] = defaultdict(list)
     for x in sorted(filter(is_shown, links), key=lambda x: (x.rule == THROUGH, -x.score, x.a, x.b, x.relation)):
         for s, other in ((x.a, x.b), (x.b, x.a)):
-            if s in mine:
+            if s in mine and other not in mine:
                 found[s].append((other, x))
     return found
 
@@ -237,6 +243,8 @@ def _passage(desk: _Desk, s: Statement, links: Sequence[Linked], copied: Sequenc
     for other, x in links:
         articles = {s.id: s.article, other: desk.others[other].article}
         kind = relating(x, s.id, articles, desk.figures)
+        if kind is None:
+            continue
         shown = kind, " or ".join(sorted(x.why.casefold().split(" or ")))
         key = through.get(shown, shown) if x.rule == THROUGH else (kind, _value(desk, kind, other, x))
         through.setdefault(shown, key)
@@ -251,9 +259,9 @@ def _passage(desk: _Desk, s: Statement, links: Sequence[Linked], copied: Sequenc
 
 
 def _value(desk: _Desk, kind: Relating, other: str, x: Link) -> str:
-    """By what reports that say the same of a passage are folded: the words of theirs that differ; that they say the
-    same is one thing in whatever words."""
-    if kind == "same":
+    """By what reports that say the same of a passage are folded: of numbers and dates the words of theirs that differ.
+    That they say the same, or that they deny it, is one thing in whatever words."""
+    if kind == "same" or x.about not in VALUED:
         return ""
     text = desk.article(desk.others[other].article).text
     spans = x.a_spans if other == x.a else x.b_spans
@@ -266,7 +274,7 @@ def _note(desk: _Desk, s: Statement, kind: Relating, rows: Sequence[Linked]) -> 
         once.setdefault(desk.others[other].article, desk.telling(other, x))
     x = rows[0][1]
     spans = (x.a_spans if s.id == x.a else x.b_spans) or s.content
-    return Note(kind, spans, tuple(once.values()), x.about, x.why)
+    return Note(kind, spans, tuple(once.values()))
 
 
 def _without(notes: Iterable[Note], articles: set[str]) -> list[Note]:
