@@ -57,3 +57,12 @@ def test_an_articles_story_and_outlet() -> None:
         assert story_of(record, dam.post.id) == "5" * 16
         assert story_of(record, "0" * 16) is None
         assert outlets_of(record, [dam.post.id, "0" * 16]) == {dam.post.id: "The Post"}
+
+
+def test_of_a_claim_that_very_many_speak_to_some_statements_are_read() -> None:
+    dam = Dam()
+    with dam.record() as record:
+        (found,) = claims_of(record, ["a" * 16], 2)
+        (whole,) = claims_of(record, ["a" * 16])
+        assert found.answers[0].statements == whole.answers[0].statements[:2]
+        assert found.answers[0].reports == whole.answers[0].reports == 5

@@ -46,6 +46,9 @@ CLAIMS = 60
 """Claims of a story, of those that most reports speak to, that are looked for in an article that does not state them:
 each costs a search of the text."""
 
+TELLINGS = 100
+"""Statements of a claim that are read; where it has more, the claim is known by these."""
+
 PEERS = 12
 """Articles of a story by which a claim is looked for, this one among them: those that carry most of these claims. What
 tells a claim from the rest of a story is learned from so many as well as from all."""
@@ -98,8 +101,8 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """A claim of the story that no statement of the article speaks to. `look` is where to look whether it does, `None`
-    where a search found nothing. `outlets` carry it, most articles first, and `articles` are theirs, as many as
-    `reports`; `value` is the answer that most of them give."""
+    where a search found nothing. `reports` counts the articles that carry it, `articles` are these, of very many those
+    of TELLINGS statements, and `outlets` theirs, most articles first; `value` is the answer that most of them give."""
 
     claim: str
     question: str
@@ -107,11 +110,7 @@ class Elsewhere:
     look: Span | None
     outlets: tuple[str, ...]
     articles: tuple[str, ...]
-
-    @property
-    def reports(self) -> int:
-        """How many articles carry it."""
-        return len(self.articles)
+    reports: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,7 +350,7 @@ def _elsewhere(record: Record, story: str, mine: Article, linked: Iterable[str])
     not looked for."""
     spoken_to = {claim for found in answers_among(record, linked).values() for claim in found}
     ids = [claim for claim in claims_without(record, story, mine.id) if claim not in spoken_to]
-    claims = _once_each(claims_of(record, ids[:CLAIMS]))
+    claims = _once_each(claims_of(record, ids[:CLAIMS], TELLINGS))
     said = {s for c in claims for answer in c.answers for s in answer.statements}
     where = articles_of(record, said)
     carrying = {c.id: Counter(where[s] for a in c.answers for s in a.statements if s in where) for c in claims}
@@ -390,11 +389,6 @@ def _peers(mine: str, carrying: Mapping[str, Iterable[str]]) -> list[str]:
 
 def _carried(claim: Claim, look: Span | None, articles: list[str], outlets: Mapping[str, str | None]) -> Elsewhere:
     names = Counter(name for a in articles if (name := outlets.get(a)))
-    return Elsewhere(
-        claim.id,
-        claim.question,
-        _most(claim).value,
-        look,
-        tuple(n for n, _ in names.most_common()),
-        tuple(sorted(articles)),
-    )
+    most, named = _most(claim), tuple(n for n, _ in names.most_common())
+    reports = max(len(articles), most.reports)
+    return Elsewhere(claim.id, claim.question, most.value, look, named, tuple(sorted(articles)), reports)

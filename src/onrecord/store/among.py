@@ -71,17 +71,20 @@ def claims_without(record: Record, story: str, article: str) -> list[str]:
     return [row[0] for row in record.db.execute(sql, (story, article))]
 
 
-def claims_of(record: Record, claims: Iterable[str]) -> list[Claim]:
-    """Claims by their ids, in the order of these."""
+def claims_of(record: Record, claims: Iterable[str], most: int | None = None) -> list[Claim]:
+    """Claims by their ids, in the order of these; with so many statements of each at most, if that is said, whatever
+    their `reports` count."""
     wanted = list(dict.fromkeys(claims))
     said, speakers = defaultdict[tuple[str, int], list[str]](list), defaultdict[tuple[str, int], set[str]](set)
     sql = (
         "SELECT x.claim, x.n, x.statement, e.speaker FROM answer_statements x JOIN statements s ON s.id = x.statement"
-        " LEFT JOIN speaker_entities e ON e.entity = s.entity WHERE x.claim IN ({}) ORDER BY x.claim, x.n, x.statement"
+        " LEFT JOIN speaker_entities e ON e.entity = s.entity WHERE x.claim = ? ORDER BY x.claim, x.n, x.statement"
+        " LIMIT ?"
     )
-    for claim, n, s, speaker in listed(record.db, sql, wanted):
-        said[claim, n].append(s)
-        speakers[claim, n] |= {speaker} - {None}
+    for each in wanted:
+        for claim, n, s, speaker in record.db.execute(sql, (each, -1 if most is None else most)):
+            said[claim, n].append(s)
+            speakers[claim, n] |= {speaker} - {None}
     answers = defaultdict[str, list[Answer]](list)
     columns = "claim, n, value, as_of, reports, origins_min, origins_max"
     sql = f"SELECT {columns} FROM answers WHERE claim IN ({{}}) ORDER BY claim, n"
