@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linked_made import Dam, link
 from onrecord.rows import Answer, Article, Claim, Figure, Link, Reading, Reuse, Statement, Stretch
-from onrecord.show.margin import CLAIMS, Margin, margin
+from onrecord.show.margin import CLAIMS, Margin, counterpart, margin
 from onrecord.store import Record
 from rows_made import article, as_read, capture, linked, statement
 
@@ -262,3 +264,24 @@ def test_a_weak_link_tells_nothing_but_keeps_a_claim_from_being_elsewhere() -> N
         found = margin(record, bare.id)
         assert found is not None
         assert (found.passages, found.elsewhere) == ((), ())
+
+
+def test_of_a_long_passage_the_words_are_told_that_a_statement_has() -> None:
+    here = "Goats drowned. The old mill in Ashel is lost, said Brenn. It rained."
+    there = "Flood: Goats have drowned. The old mill in Ashel has been lost, said Brenn. It had rained."
+    r = Reuse(Stretch("a", (0, len(here))), Stretch("b", (7, len(there))), "edited")
+    start = here.index("The old")
+    span = counterpart(here, there, r, [(start, here.index(","))])
+    assert there[slice(*span)] == "The old mill in Ashel has been lost"
+    assert counterpart(here, there, r, [(0, len(here))]) == r.b.span
+
+
+@given(st.text("ab .", max_size=30), st.text("ab .", max_size=30), st.data())
+def test_the_counterpart_lies_within_the_passage(here: str, there: str, data: st.DataObject) -> None:
+    def span(text: str) -> tuple[int, int]:
+        start = data.draw(st.integers(0, len(text)))
+        return start, data.draw(st.integers(start, len(text)))
+
+    r = Reuse(Stretch("a", span(here)), Stretch("b", span(there)), "edited")
+    low, high = counterpart(here, there, r, [span(here), span(here)])
+    assert r.b.span[0] <= low <= high <= r.b.span[1]

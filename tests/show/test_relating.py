@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.link.agree import CLAIMED
 from onrecord.rows import Figure, Link, Relation
 from onrecord.show.relating import SAID, Relating, is_shown, relating
 
@@ -50,6 +49,6 @@ def test_the_number_within_the_others_bounds_is_the_more_exact(
 def test_a_link_is_shown_that_is_sure_enough() -> None:
     assert is_shown(replace(LINK, score=SAID))
     assert not is_shown(replace(LINK, score=SAID - 0.01))
-    assert is_shown(replace(LINK, relation="refine", score=CLAIMED))
-    assert not is_shown(replace(LINK, relation="refine", score=CLAIMED - 0.01))
+    assert is_shown(replace(LINK, relation="refine", score=SAID))
+    assert not is_shown(replace(LINK, relation="refine", score=SAID - 0.01))
     assert is_shown(replace(LINK, relation="conflict", score=0.2))

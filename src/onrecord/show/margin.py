@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rapidfuzz.distance import Indel
+
 from onrecord.link.coverage import coverage
 from onrecord.link.difference import THROUGH
 from onrecord.link.order import first
@@ -167,12 +169,13 @@ class _Desk:
             link.about, link.why,
         )  # fmt: skip
 
-    def copied(self, r: Reuse, linked: Telling | None) -> Telling:
-        """The other's statement that is linked, if there is one; else all of the passage."""
+    def copied(self, r: Reuse, spans: Sequence[Span], linked: Telling | None) -> Telling:
+        """The other's statement that is linked, if there is one; else what of the passage there these spans are."""
         if linked is not None:
             return replace(linked, reuse=r.kind)
         a = self.article(r.b.article)
-        return Telling(a.id, a.outlet, None, r.b.span, a.text[slice(*r.b.span)], self.came(a), None, r.kind)
+        span = counterpart(self.mine.text, a.text, r, spans)
+        return Telling(a.id, a.outlet, None, span, a.text[slice(*span)], self.came(a), None, r.kind)
 
     def came(self, other: Article) -> Came | None:
         side = first(self.mine, other)
@@ -193,7 +196,7 @@ def _passages(
     }
     figures = {(a, f.span): f for a in refined for f in record.figures(a)}
     desk = _Desk(mine, article, others, figures)
-    copied, loose = _shared_by_statement(_copies(record, mine, article), statements)
+    copied, loose = _shared_by_statement(mine.text, _copies(record, mine, article), statements)
     found = [_passage(desk, s, links.get(s.id, []), copied.get(s.id, [])) for s in statements]
     found += [Passage(None, spans, (_copied_note(desk, spans, rows, {}),)) for spans, rows in loose]
     yield from sorted((p for p in found if p.notes), key=lambda p: (p.spans, p.statement or ""))
@@ -296,18 +299,37 @@ def _copies(record: Record, mine: Article, article: Callable[[str], Article]) ->
     return [r if r.a.article == mine.id else Reuse(r.b, r.a, r.kind) for r in found]
 
 
+def counterpart(here: str, there: str, r: Reuse, spans: Sequence[Span]) -> Span:
+    """What stands for some spans of `a` in a passage of `b`: from the first to the last of the words there that are
+    theirs; all of the passage where none is."""
+    if all(span[0] <= r.a.span[0] and r.a.span[1] <= span[1] for span in spans):
+        return r.b.span
+    mine, theirs = words(here, r.a.span), words(there, r.b.span)
+    disjoint = merged(spans)
+    at = []
+    for code in Indel.opcodes([w.key for w in mine], [w.key for w in theirs]):
+        if code.tag == "equal":
+            pairs = zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
+            at += [n for k, n in pairs if covered((mine[k].start, mine[k].end), disjoint)]
+    return (theirs[at[0]].start, theirs[at[-1]].end) if at else r.b.span
+
+
+FEW = 3
+"""Words of a statement from which on it may be copied: one of a word or two stands in a passage by chance."""
+
 Loose = list[tuple[tuple[Span, ...], list[Reuse]]]
 
 
 def _shared_by_statement(
-    passages: Iterable[Reuse], statements: Sequence[Statement]
+    text: str, passages: Iterable[Reuse], statements: Sequence[Statement]
 ) -> tuple[dict[str, list[Reuse]], Loose]:
     """Which passages cover each statement, or stand in it; and those that have to do with none, by their places."""
     found: dict[str, list[Reuse]] = defaultdict(list)
     loose: dict[Span, list[Reuse]] = defaultdict(list)
+    few = {s.id for s in statements if sum(len(words(text, span)) for span in s.content) < FEW}
     for r in passages:
         at = [s.id for s in statements if _covers(r.a.span, s) or covered(r.a.span, merged(s.content)) >= MOSTLY]
-        for s in at:
+        for s in (s for s in at if s not in few):
             found[s].append(r)
         if not at:
             loose[r.a.span].append(r)
@@ -327,7 +349,7 @@ def _copied_note(
     once: dict[str, Reuse] = {}
     for r in sorted(rows, key=lambda r: r.a.span[0] - r.a.span[1]):
         once.setdefault(r.b.article, r)
-    tellings = [desk.copied(r, linked.get(r.b.article)) for r in once.values()]
+    tellings = [desk.copied(r, spans, linked.get(r.b.article)) for r in once.values()]
     order = {"there": 0, None: 1, "here": 2}
     within = merged(r.a.span for r in once.values())
     meant = [(max(a, x), min(b, y)) for a, b in spans for x, y in within if max(a, x) < min(b, y)]
