@@ -114,6 +114,15 @@ def test_of_an_article_that_is_partial_or_not_read_it_cannot_be_told(fields: dic
     assert beside(f"Harbour\n{PLAIN}", **fields) == "unknown"
 
 
+def test_of_some_articles_alone_cells_are_the_same() -> None:
+    articles = [*CARRY, told("Herald", f"Harbour\n{PLAIN}")]
+    said = [statement(a, CLAIM, voice="narrator") for a in CARRY] + [statement(articles[-1], PLAIN, voice="narrator")]
+    claim = Claim("c", "q", (Answer(CLAIM, None, tuple(s.id for s in said[: len(CARRY)]), (), 2, (1, 2)),))
+    (every,), (one,) = (list(coverage([claim], articles, said, [], among)) for among in (None, {articles[-1].id}))
+    assert one.articles == every.articles[-1:]
+    assert one.articles[0].place == "not_found"
+
+
 def test_of_an_article_without_statements_it_cannot_be_told() -> None:
     said = [statement(a, CLAIM, voice="narrator") for a in CARRY]
     claim = Claim("c", "q", (Answer(CLAIM, None, tuple(s.id for s in said), (), 2, (1, 2)),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.rows import Article
-from onrecord.show.reuse import reuse
+from onrecord.show.reuse import reuse, reuse_between
 from onrecord.store import Record
 from onrecord.store.shared import ALL_STORIES, CROWDED, SITE_STORIES, Sharing
 from rows_made import article, linked
@@ -84,9 +84,33 @@ def test_what_a_site_prints_under_every_story_is_not_shown(outlets: list[str | N
         words = [texts[r.a.article][slice(*r.a.span)] for r in reuse(record)]
         assert (FOOT in words) == shown
         assert bool(Sharing(record).boilerplate) != shown
+        units = [unit for (unit,) in record.db.execute("SELECT key FROM units")]
+        assert {unit for unit in units if Sharing(record).is_boilerplate(unit)} == Sharing(record).boilerplate
         assert record.db.execute("SELECT count(*) FROM unit_places p JOIN units u ON u.key = p.unit").fetchone()[0]
 
 
 def test_articles_without_an_outlet_are_not_of_one_outlet() -> None:
     with linked(footed([None] * SITE_STORIES)) as record:
         assert not Sharing(record).boilerplate
+
+
+def test_what_two_share_is_the_same_read_for_two_or_for_all() -> None:
+    papers = [*copies(4, LINE), article(f"Shaft\n{EDITED} Goats grazed.", source="https://e.example")]
+    with linked(papers) as record:
+        every = list(reuse(record))
+        assert every
+        sharing, found = Sharing(record), {a.id: a for a in record.articles()}
+        for a in found.values():
+            beside = sharing.beside(a.id, 10)
+            theirs = {each for r in every for each in (r.a.article, r.b.article) if a.id in (r.a.article, r.b.article)}
+            assert theirs - {a.id} <= {*beside}
+            for b in beside:
+                pair = (min(a.id, b), max(a.id, b))
+                assert reuse_between(sharing, a, found[b]) == [r for r in every if (r.a.article, r.b.article) == pair]
+
+
+def test_one_of_a_crowd_is_compared_with_any_other_though_not_paired_with_all() -> None:
+    with linked(copies(CROWDED + 2, LINE)) as record:
+        sharing, (*_, one, other) = Sharing(record), list(record.articles())
+        assert reuse_between(sharing, one, other)
+        assert len(sharing.beside(one.id, 5)) == 5

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -139,8 +139,10 @@ def coverage(
     articles: Sequence[Article],
     statements: Iterable[Statement],
     figures: Iterable[Figure],
+    among: Collection[str] | None = None,
 ) -> Iterator[Carried]:
-    """Each claim of a story with a cell for each of its articles. `statements` and `figures` are the articles'.
+    """Each claim of a story with a cell for each of its articles, or for those among them whose ids are given.
+    `statements` and `figures` are all the articles'.
 
     Raises nothing: a claim whose statements are not among these is in no article found linked.
     """
@@ -162,7 +164,8 @@ def coverage(
         sought = _sought(said, pages, names, having)
         if not claim.question.startswith(HOW_MANY):
             sought = replace(sought, befallen=None)
-        yield Carried(claim, tuple(_cell(page, said.get(a, ()), sought) for a, page in pages.items()))
+        shown = (each for each in pages.items() if among is None or each[0] in among)
+        yield Carried(claim, tuple(_cell(page, said.get(a, ()), sought) for a, page in shown))
 
 
 # An article as it is searched

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from onrecord.rows import Figure
+from onrecord.rows import Figure, Side
 from onrecord.text.nouns import word_set
 from onrecord.text.words import words
 
@@ -50,6 +50,21 @@ def standing(a: Figure, b: Figure) -> Standing | None:
     if _near(a_low, b_low) and _near(a_high, b_high):
         return "same"
     return "within"
+
+
+def exacter(a: Figure, b: Figure) -> Side | None:
+    """Which of two figures of one thing is the more exact: the one with two bounds that lie within the other's; `None`
+    where neither's do, or both are the same. Of "at least 80" and "more than 70" neither is."""
+    if standing(a, b) != "within":
+        return None
+    (a_low, a_high), (b_low, b_high) = _bounds(a), _bounds(b)
+    if b_low <= a_low and a_high <= b_high:
+        return "a" if _is_bounded(a) else None
+    return "b" if a_low <= b_low and b_high <= a_high and _is_bounded(b) else None
+
+
+def _is_bounded(f: Figure) -> bool:
+    return f.low is not None and f.high is not None
 
 
 def gives(said: Iterable[Figure], numbers: Iterable[Figure]) -> bool:

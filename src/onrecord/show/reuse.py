@@ -51,10 +51,23 @@ def _of(sharing: Sharing, name: str, article: Callable[[str], Article]) -> Itera
     for remark in sharing.remarks(name):
         found[remark.b.article].append(_remark(remark))
     for other in sorted(found):
-        b = article(other)
-        for passage in together(found[other], a.text, b.text):
-            if story_with(other) or copied_elsewhere(words(a.text, passage.a), words(b.text, passage.b)):
-                yield Reuse(Stretch(a.id, passage.a), Stretch(b.id, passage.b), passage.kind, first(a, b))
+        yield from _passages(a, article(other), found[other], story_with(other) is not None)
+
+
+def _passages(a: Article, b: Article, found: Iterable[Shared], of_one_story: bool) -> Iterator[Reuse]:
+    for passage in together(found, a.text, b.text):
+        if of_one_story or copied_elsewhere(words(a.text, passage.a), words(b.text, passage.b)):
+            yield Reuse(Stretch(a.id, passage.a), Stretch(b.id, passage.b), passage.kind, first(a, b))
+
+
+def reuse_between(sharing: Sharing, one: Article, other: Article) -> list[Reuse]:
+    """The passages that two articles share, by place, from what the record keeps of these two alone; as `reuse` has
+    them, and those too of which `reuse` pairs the first place with others."""
+    a, b = (one, other) if one.id < other.id else (other, one)
+    story = sharing.story_of(a.id, b.id)
+    found = [_shared(a, b, x) for x in sharing.between(a.id, b.id) if x.words is None or x.story == story]
+    found += map(_remark, sharing.remarks_of(a.id, b.id))
+    return list(_passages(a, b, found, story is not None))
 
 
 def _shared(a: Article, b: Article, each: SharedUnit) -> Shared:

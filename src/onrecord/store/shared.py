@@ -6,13 +6,14 @@ the first of each other article, so that ten thousand copies make ten thousand p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.rows import Reuse, Span
-from onrecord.store.shelf import remark_of, spans_of
+from onrecord.store.shelf import listed, remark_of, spans_of
 
 if TYPE_CHECKING:
     from onrecord.store.record import Record
@@ -46,8 +47,13 @@ class Sharing:
 
     def __init__(self, record: Record) -> None:
         self.record, self.db = record, record.db
-        self.boilerplate = frozenset(self._boilerplate())
         self._places = lru_cache(maxsize=4096)(self._read_places)
+        self._stock = lru_cache(maxsize=4096)(self._read_stock)
+
+    @cached_property
+    def boilerplate(self) -> frozenset[int]:
+        """The units that are boilerplate, of the whole record."""
+        return frozenset(self._boilerplate())
 
     def story_of(self, a: str, b: str) -> str | None:
         """The story that two articles both are in."""
@@ -120,6 +126,95 @@ class Sharing:
         )
         for article, at, end, quoted in self.db.execute(sql, (unit,)):
             yield article, ((at, end), spans_of(quoted))
+
+    # Of one article, or two, without a walk through all
+
+    def is_boilerplate(self, unit: int) -> bool:
+        """Whether a unit is boilerplate, from its own places alone."""
+        return self._stock(unit)
+
+    def _read_stock(self, unit: int) -> bool:
+        sql = (
+            "SELECT a.outlet, s.story FROM unit_places p JOIN story_articles s ON s.article = p.article"
+            " JOIN articles a ON a.id = p.article WHERE p.unit = ?"
+        )
+        stories, theirs = set[str](), defaultdict[str, set[str]](set)
+        for outlet, story in self.db.execute(sql, (unit,)):
+            stories.add(story)
+            if outlet is not None:
+                theirs[outlet].add(story)
+            if len(stories) >= ALL_STORIES or len(theirs.get(outlet, ())) >= SITE_STORIES:
+                return True
+        return False
+
+    def beside(self, article: str, most: int) -> list[str]:
+        """The articles that share most units with one, or have some like its own; so many at most. Of a crowded unit
+        the first places count alone."""
+        found: dict[str, int] = defaultdict(int)
+        for unit, _ in self._units(article):
+            for each in (unit, *self._partners([unit])):
+                for other in {} if self.is_boilerplate(each) else {name for name, _ in self._places(each)[0]}:
+                    found[other] += 1
+        found.pop(article, None)
+        of_its_story = "story = (SELECT story FROM story_articles WHERE article = ?1)"
+        sql = f"SELECT b FROM remarks WHERE {of_its_story} AND a = ?1 UNION SELECT a FROM remarks WHERE {of_its_story}"
+        for (other,) in self.db.execute(f"{sql} AND b = ?1", (article,)):
+            found[other] += 1
+        return sorted(found, key=lambda other: (-found[other], other))[:most]
+
+    def between(self, a: str, b: str) -> Iterator[SharedUnit]:
+        """What two articles share, boilerplate left out; `here` is the first of them."""
+        mine, theirs = (
+            {unit: at for unit, at in self._units(each) if not self.is_boilerplate(unit)} for each in (a, b)
+        )
+        for unit in mine.keys() & theirs.keys():
+            for here in mine[unit][:CROWDED]:
+                yield from (SharedUnit(b, here, there, None) for there in theirs[unit][:CROWDED])
+        for one, other, words, story in self._matches(mine.keys(), theirs.keys()):
+            for here in mine[one][:CROWDED]:
+                yield from (SharedUnit(b, here, there, words, story) for there in theirs[other][:CROWDED])
+
+    def _units(self, article: str) -> list[tuple[int, list[Standing]]]:
+        sql = (
+            'SELECT p.unit, p.start, p."end", u.quoted FROM unit_places p JOIN units u ON u.key = p.unit'
+            " WHERE p.article = ? ORDER BY p.start"
+        )
+        found: dict[int, list[Standing]] = defaultdict(list)
+        for unit, start, end, quoted in self.db.execute(sql, (article,)):
+            found[unit].append(((start, end), spans_of(quoted)))
+        return list(found.items())
+
+    def _partners(self, units: Iterable[int]) -> set[int]:
+        """The units that are like one of these."""
+        ids, found = list(units), set[int]()
+        for table in ("unit_matches", "story_matches"):
+            for end, other in (("a", "b"), ("b", "a")):
+                sql = f"SELECT {other} FROM {table} WHERE {end} IN ({{}})"
+                found |= {x for (x,) in listed(self.db, sql, ids)}
+        return found
+
+    def _matches(
+        self, mine: Iterable[int], theirs: Iterable[int]
+    ) -> Iterator[tuple[int, int, tuple[Words, Words, float], str | None]]:
+        """Pairs of a unit of the one and a unit of the other that match, with the words."""
+        one, other = [*mine], {*theirs}
+        for table, story in (("unit_matches", "NULL"), ("story_matches", "story")):
+            columns = f"a, b, a_from, a_to, b_from, b_to, score, {story}"
+            for a, b, *at, score, of in listed(self.db, f"SELECT {columns} FROM {table} WHERE a IN ({{}})", one):
+                if b in other:
+                    yield a, b, ((at[0], at[1]), (at[2], at[3]), score), of
+            for a, b, *at, score, of in listed(self.db, f"SELECT {columns} FROM {table} WHERE b IN ({{}})", one):
+                if a in other:
+                    yield b, a, ((at[2], at[3]), (at[0], at[1]), score), of
+
+    def remarks_of(self, a: str, b: str) -> Iterator[Reuse]:
+        """Short quotations that two articles share, `a` being the first of the two."""
+        columns = "a, a_start, a_end, b, b_start, b_end, kind"
+        sql = f"SELECT {columns} FROM remarks WHERE {{}} ORDER BY a_start"
+        stories = [s for s in (self.story_of(a, b),) if s]
+        for row in listed(self.db, sql.format("story IN ({})"), stories):
+            if (row[0], row[3]) == (a, b):
+                yield remark_of(row)
 
     def remarks(self, article: str) -> Iterator[Reuse]:
         """Short quotations that an article shares, it being the first of the two."""
