@@ -85,13 +85,19 @@ def test_every_page_leads_on_and_shows_what_is_there(served: ASGIApp) -> None:
     assert "drowned in the Ashel flood" in report.text
     statement = re.findall(r"/article/[0-9a-f]+#(s-[0-9a-f]+)", claim.text)[0]
     assert any(f'id="{statement}"' in ask(served, a).text for a in set(re.findall(r"/article/[0-9a-f]+", claim.text)))
+    beside = [ask(served, a).text for a in set(re.findall(r"/article/[0-9a-f]+", story.text))]
+    assert any("has the same words" in text or "says the same" in text for text in beside)
+    side = ask(served, re.findall(r"/compare/[0-9a-f]+/[0-9a-f]+", report.text)[0])
+    assert (side.status, side.text.count("drowned in the Ashel flood")) == (200, 2)
     found = ask(served, "/search", query="q=drowned+flood")
     assert "3 statements" in found.text
     assert "No statement has all these words" in ask(served, "/search", query="q=zeppelin").text
     assert ask(served, "/app.css").headers["content-type"].startswith("text/css")
 
 
-@pytest.mark.parametrize("path", ["/story/nope", "/article/nope", "/claim/nope", "/nothing", "/article/%00"])
+@pytest.mark.parametrize(
+    "path", ["/story/nope", "/article/nope", "/claim/nope", "/nothing", "/article/%00", "/compare/a/b"]
+)
 def test_what_is_not_there_is_said(served: ASGIApp, path: str) -> None:
     assert ask(served, path).status == 404
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,14 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from onrecord.app import queries
-from onrecord.rows import Article, Statement, Stretch
+from onrecord.rows import Article, Span, Statement, Stretch
+from onrecord.show.compare import Kind, compare
+from onrecord.show.margin import Elsewhere, Note, margin
 from onrecord.show.marks import trimmed
 from onrecord.show.oneword import Where, question_of
 from onrecord.show.part import Part
 from onrecord.show.plain import one_line, shortened
+from onrecord.show.relating import Relating
 from onrecord.show.report import asset, environment, widths
 from onrecord.show.traced import Telling, traced
 from onrecord.show.voices import Bar
@@ -28,6 +31,35 @@ from onrecord.store import Record
 
 WORDS = 240
 """Characters of a statement that a list repeats."""
+
+ELSEWHERE = 30
+"""Claims that others carry, at the end of a report."""
+
+BESIDE = 30
+"""Other reports of a story that one may be compared with from its page."""
+
+TELLINGS = 6
+"""Reports that a note in the margin names before it counts the rest."""
+
+KINDS: Mapping[Relating, str] = {
+    "same": "says the same",
+    "more_exactly": "says it more exactly",
+    "less_exactly": "says it less exactly",
+    "otherwise": "says otherwise",
+    "denied": "denies it",
+    "copied": "has the same words",
+}
+"""What another report does, in words."""
+
+FACING: Mapping[Kind, str] = {
+    "shared": "has the same words",
+    "same": "says the same",
+    "more_exactly": "says it more exactly",
+    "less_exactly": "says it less exactly",
+    "otherwise": "says otherwise",
+    "denied": "denies it",
+}
+"""What the second of two reports does, in words."""
 
 View = Callable[[Record, Request], tuple[str, dict[str, Any]]]
 
@@ -70,7 +102,14 @@ def article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     numbers = {s.id: str(n) for n, s in enumerate(rows, 1)}
     bar = Bar(outlet(found), None, "", 0, "", 0, [], [])
     part = Part(found, "text", rows, numbers, False, {i: ("", name) for i, name in names.items()}, {}, bar)
-    return "article.html", {"part": part, "story": queries.story_of(record, found.id)}
+    beside = margin(record, found.id)
+    assert beside is not None, "the article is there"
+    said = {p.statement: [_noted(n) for n in p.notes] for p in beside.passages if p.statement}
+    elsewhere = [_elsewhere(e) for e in beside.elsewhere[:ELSEWHERE]]
+    return "article.html", {
+        "part": part, "story": beside.story, "reports": _others(record, beside.story, found.id), "said": said,
+        "elsewhere": elsewhere, "searched": beside.searched,
+    }  # fmt: skip
 
 
 def claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
@@ -82,6 +121,30 @@ def claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     reports = queries.titled(record, queries.articles_of_story(record, story)).values()
     answers = [question_of(answer, Rooms({}, {}, {}), {}) for answer in traced(record, [each], reports)]
     return "claim.html", {"question": one_line(each.question), "story": story, "answers": answers}
+
+
+def compared(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
+    """Two reports side by side."""
+    found = compare(record, request.path_params["a"], request.path_params["b"])
+    if found is None:
+        raise HTTPException(404, "There are no two such reports.")
+    articles = queries.titled(record, (found.a, found.b))
+    a, b = articles[found.a], articles[found.b]
+    earlier = {"a": outlet(a), "b": outlet(b)}.get(found.first or "", "")
+    rows = [
+        {
+            "kind": r.kinds[0] if r.kinds else "alone", "does": FACING[r.kinds[0]] if r.kinds else "",
+            "a": _all(a, r.a), "b": _all(b, r.b),
+        }
+        for r in found.rows
+    ]  # fmt: skip
+    kept = [r for r in rows if r["a"] or r["b"]]
+    story = queries.story_of(record, a.id)
+    return "compare.html", {"a": _line(a), "b": _line(b), "rows": kept, "earlier": earlier, "story": story}
+
+
+def _all(a: Article, spans: Sequence[Span]) -> str:
+    return " … ".join(words for span in spans if (words := one_line(a.text[slice(*span)])))
 
 
 class Rooms(Where):
@@ -132,9 +195,39 @@ def routes(path: Path) -> list[Route]:
         return Response(style, media_type="text/css")
 
     pages: dict[str, View] = {
-        "/": home, "/story/{id}": story, "/article/{id}": article, "/claim/{id}": claim, "/search": search,
+        "/": home, "/story/{id}": story, "/article/{id}": article, "/claim/{id}": claim,
+        "/compare/{a}/{b}": compared, "/search": search,
     }  # fmt: skip
     return [*(Route(where, page(view)) for where, view in pages.items()), Route("/app.css", css)]
+
+
+def _others(record: Record, story: str | None, article: str) -> list[dict[str, str]]:
+    """Other reports of its story, to be set beside it."""
+    ids = [a for a in queries.articles_of_story(record, story) if a != article] if story else []
+    return [_line(a) for a in in_order(queries.titled(record, ids[:BESIDE]).values())]
+
+
+def _noted(n: Note) -> dict[str, Any]:
+    """A note in the margin: what others do, who, and the words of the first where they are not the same."""
+    first = n.tellings[0]
+    return {
+        "kind": n.kind, "does": KINDS[n.kind], "more": max(0, len(n.tellings) - TELLINGS),
+        "words": "" if n.kind in ("same", "copied") else shortened(one_line(first.words), WORDS),
+        "others": [
+            {
+                "outlet": one_line(t.outlet or "outlet unknown"),
+                "href": f"/article/{t.article}" + (f"#s-{t.statement}" if t.statement else ""),
+            }
+            for t in n.tellings[:TELLINGS]
+        ],
+    }  # fmt: skip
+
+
+def _elsewhere(e: Elsewhere) -> dict[str, Any]:
+    return {
+        "id": e.claim, "value": shortened(one_line(e.value), WORDS), "found": e.look is not None,
+        "outlets": ", ".join(one_line(o) for o in e.outlets[:TELLINGS]), "more": max(0, len(e.outlets) - TELLINGS),
+    }  # fmt: skip
 
 
 def _page(request: Request) -> int:
