@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from linked_made import Dam, link
 from onrecord.rows import Answer, Article, Claim, Figure, Link, Reading, Reuse, Statement, Stretch
-from onrecord.show.margin import CLAIMS, Margin, counterpart, margin
+from onrecord.show.margin import CLAIMS, Margin, aligned, counterpart, margin
 from onrecord.store import Record
 from rows_made import article, as_read, capture, linked, statement
 
@@ -271,9 +271,10 @@ def test_of_a_long_passage_the_words_are_told_that_a_statement_has() -> None:
     there = "Flood: Goats have drowned. The old mill in Ashel has been lost, said Brenn. It had rained."
     r = Reuse(Stretch("a", (0, len(here))), Stretch("b", (7, len(there))), "edited")
     start = here.index("The old")
-    span = counterpart(here, there, r, [(start, here.index(","))])
+    pairs = aligned(here, there, r)
+    span = counterpart(pairs, r, [(start, here.index(","))])
     assert there[slice(*span)] == "The old mill in Ashel has been lost"
-    assert counterpart(here, there, r, [(0, len(here))]) == r.b.span
+    assert counterpart(pairs, r, [(0, 0)]) == r.b.span
 
 
 @given(st.text("ab .", max_size=30), st.text("ab .", max_size=30), st.data())
@@ -283,5 +284,5 @@ def test_the_counterpart_lies_within_the_passage(here: str, there: str, data: st
         return start, data.draw(st.integers(start, len(text)))
 
     r = Reuse(Stretch("a", span(here)), Stretch("b", span(there)), "edited")
-    low, high = counterpart(here, there, r, [span(here), span(here)])
+    low, high = counterpart(aligned(here, there, r), r, [span(here), span(here)])
     assert r.b.span[0] <= low <= high <= r.b.span[1]

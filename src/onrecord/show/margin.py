@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rapidfuzz.distance import Indel
@@ -160,6 +160,7 @@ class _Desk:
     article: Callable[[str], Article]
     others: Mapping[str, Statement]
     figures: Figures
+    pairs: dict[Reuse, list[tuple[Span, Span]]] = field(default_factory=dict)
 
     def telling(self, other: str, link: Link) -> Telling:
         s = self.others[other]
@@ -174,7 +175,12 @@ class _Desk:
         if linked is not None:
             return replace(linked, reuse=r.kind)
         a = self.article(r.b.article)
-        span = counterpart(self.mine.text, a.text, r, spans)
+        if all(s <= r.a.span[0] and r.a.span[1] <= e for s, e in spans):
+            span = r.b.span
+        else:
+            if r not in self.pairs:
+                self.pairs[r] = aligned(self.mine.text, a.text, r)
+            span = counterpart(self.pairs[r], r, spans)
         return Telling(a.id, a.outlet, None, span, a.text[slice(*span)], self.came(a), None, r.kind)
 
     def came(self, other: Article) -> Came | None:
@@ -299,19 +305,22 @@ def _copies(record: Record, mine: Article, article: Callable[[str], Article]) ->
     return [r if r.a.article == mine.id else Reuse(r.b, r.a, r.kind) for r in found]
 
 
-def counterpart(here: str, there: str, r: Reuse, spans: Sequence[Span]) -> Span:
-    """What stands for some spans of `a` in a passage of `b`: from the first to the last of the words there that are
-    theirs; all of the passage where none is."""
-    if all(span[0] <= r.a.span[0] and r.a.span[1] <= span[1] for span in spans):
-        return r.b.span
+def aligned(here: str, there: str, r: Reuse) -> list[tuple[Span, Span]]:
+    """The words of a passage that are the same in both texts, in order: where each stands in `a`, and in `b`."""
     mine, theirs = words(here, r.a.span), words(there, r.b.span)
-    disjoint = merged(spans)
-    at = []
+    found = []
     for code in Indel.opcodes([w.key for w in mine], [w.key for w in theirs]):
         if code.tag == "equal":
-            pairs = zip(range(code.src_start, code.src_end), range(code.dest_start, code.dest_end), strict=True)
-            at += [n for k, n in pairs if covered((mine[k].start, mine[k].end), disjoint)]
-    return (theirs[at[0]].start, theirs[at[-1]].end) if at else r.b.span
+            pairs = zip(mine[code.src_start : code.src_end], theirs[code.dest_start : code.dest_end], strict=True)
+            found += [((m.start, m.end), (t.start, t.end)) for m, t in pairs]
+    return found
+
+
+def counterpart(pairs: Sequence[tuple[Span, Span]], r: Reuse, spans: Sequence[Span]) -> Span:
+    """What stands for some spans of `a` in a passage of `b`, its words being aligned: from the first to the last of the
+    words there that are theirs; all of the passage where none is."""
+    at = [theirs for mine, theirs in pairs if any(s < mine[1] and mine[0] < e for s, e in spans)]
+    return (at[0][0], at[-1][1]) if at else r.b.span
 
 
 FEW = 3
@@ -328,7 +337,8 @@ def _shared_by_statement(
     loose: dict[Span, list[Reuse]] = defaultdict(list)
     few = {s.id for s in statements if sum(len(words(text, span)) for span in s.content) < FEW}
     for r in passages:
-        at = [s.id for s in statements if _covers(r.a.span, s) or covered(r.a.span, merged(s.content)) >= MOSTLY]
+        near = [s for s in statements if s.content[0][0] < r.a.span[1] and r.a.span[0] < s.content[-1][1]]
+        at = [s.id for s in near if _covers(r.a.span, s) or covered(r.a.span, merged(s.content)) >= MOSTLY]
         for s in (s for s in at if s not in few):
             found[s].append(r)
         if not at:
