@@ -284,12 +284,14 @@ class Named:
 class Wording:
     """What several articles speak of under different names. `referent` is the name that most of them use; `rule` says
     by what its names are taken to stand for one thing. So many outlets as `split` use one name and never another, and
-    at least as many do the reverse; 0 where no two names are kept apart so."""
+    at least as many do the reverse; 0 where no two names are kept apart so. `story` is the id of the story they are
+    of, where that is known."""
 
     referent: str
     names: tuple[Named, ...]
     rule: str
     split: int
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

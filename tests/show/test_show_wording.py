@@ -50,7 +50,7 @@ def test_show_prints_names_by_outlet_and_voice(path: Path) -> None:
     assert "crash: in quotations: Lantern 1" in " ".join(shown.split())
     assert "collision: Gazette 1" in " ".join(shown.split())
     (row,) = [json.loads(line) for line in run("show", path, "wording", "--json").stdout.splitlines()]
-    assert row["rule"] == "one_event"
+    assert (row["rule"], row["story"]) == ("one_event", "5" * 16)
     assert {n["voice"] for n in row["names"]} == {"attributed", "narrator"}
     assert run("show", path, "wording", "--story", "5").stdout == shown
     assert "means nothing" in run("show", path, "wording", "--speaker", "Brin").stderr
@@ -63,13 +63,13 @@ def test_every_form_of_the_export_has_it(path: Path, tmp_path: Path) -> None:
         texts = {a.id: a.text for a in record.articles()}
         assert onrecord.table(record, "wording").num_rows == len(onrecord.wording(record)) == 1
     (row,) = [json.loads(x) for x in (tmp_path / "jsonl" / "wording.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert list(row) == ["referent", "names", "rule", "split"]
+    assert list(row) == ["referent", "names", "rule", "split", "story"]
     for name in row["names"]:
         assert list(name) == ["name", "outlet", "voice", "spans", "once"]
         assert all(name["name"] in texts[s["article"]][slice(*s["span"])] for s in name["spans"])
     assert pq.read_table(tmp_path / "parquet" / "wording.parquet").to_pylist()[0]["names"] == row["names"]
     with (tmp_path / "csv" / "wording.csv").open(newline="", encoding="utf-8") as f:
-        assert next(csv.reader(f)) == ["referent", "names", "rule", "split"]
+        assert next(csv.reader(f)) == ["referent", "names", "rule", "split", "story"]
 
 
 def test_a_table_of_ones_own(path: Path, tmp_path: Path) -> None:

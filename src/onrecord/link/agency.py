@@ -29,7 +29,7 @@ HARM = {
         "rape": "raped", "abduct": "abducted abducts", "kidnap": "kidnapped", "bomb": "bombed bombs",
         "shell": "shelled",
         "attack": "attacked attacks", "destroy": "destroyed destroys",
-        "detain": "detained detains", "expel": "expelled expels", "deport": "deported deports", "evict": "evicted",
+        "expel": "expelled expels", "deport": "deported deports", "evict": "evicted",
         "maim": "maimed", "lynch": "lynched", "behead": "beheaded", "besiege": "besieged",
     }.items()
     for form in forms.split()
@@ -259,7 +259,7 @@ def _goes_on(s: Sentence, at: int) -> bool:
 
 
 _PAST = word_set("killed murdered executed wounded injured shot abducted kidnapped bombed shelled attacked destroyed "
-                 "detained expelled deported massacred assassinated kills kill beheaded besieged")  # fmt: skip
+                 "expelled deported massacred assassinated kills kill beheaded besieged")  # fmt: skip
 _NO_SUBJECT = word_set("who which that were was are is been being be people and or including of")
 
 

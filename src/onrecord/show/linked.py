@@ -31,7 +31,7 @@ CLAIM_KEYS = ("id", "question", "answers")
 ANSWER_KEYS = ("value", "as_of", "statements", "speakers", "reports", "origins")
 STORY_KEYS = ("id", "articles")
 COMMENTARY_KEYS = ("article", "cites", "disputes", "cues")
-WORDING_KEYS = ("referent", "names", "rule", "split")
+WORDING_KEYS = ("referent", "names", "rule", "split", "story")
 COVERAGE_KEYS = ("claim", "story", "article", "outlet", "place", "statements", "spans")
 
 

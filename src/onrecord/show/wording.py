@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +48,10 @@ def wording(record: Record, story: str | None = None, own: Path | None = None) -
     is a TOML file of names that are of one thing, beside those that ship with onrecord."""
     known = contested() if own is None else with_own(own)
     speakers = {e: s.id for s in record.speakers() for e in s.entities}
-    found = []
+    found: list[Wording] = []
     for each in record.stories():
         if story in (None, each.id) and len(each.articles) > 1:
-            found += _of_story(record, each.articles, speakers, known)
+            found += (replace(w, story=each.id) for w in _of_story(record, each.articles, speakers, known))
     return sorted(found, key=strength)
 
 
@@ -78,4 +79,4 @@ def wording_json(w: Wording) -> dict[str, Any]:
         }
         for n in w.names
     ]
-    return {"referent": w.referent, "names": names, "rule": w.rule, "split": w.split}
+    return {"referent": w.referent, "names": names, "rule": w.rule, "split": w.split, "story": w.story}
