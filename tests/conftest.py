@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
+from browsing import ARGS, CHROMIUM
 from onrecord.ingest.desk import Desk
 from onrecord.ingest.worker import Worker
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A machine that is busy with something else must not fail a test: nothing here is timed.
 settings.register_profile("untimed", deadline=None)
@@ -29,6 +34,17 @@ def one_worker() -> Iterator[Worker]:
     worker = Worker(60)
     yield worker
     worker.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The browser that pages are tested in."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture

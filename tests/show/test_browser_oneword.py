@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from test_browser_report import CONTRAST, LEAST_CONTRAST, in_view, opened
 
-from browsing import ARGS, CHROMIUM, WIDTHS
+from browsing import CHROMIUM, WIDTHS
 from linked_made import Dam
 from onrecord.show.report import report
 from shown_rows import EVIL, NAMES, TURNED
@@ -23,16 +22,6 @@ pytestmark = [
 ]
 
 OPEN = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

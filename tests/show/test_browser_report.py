@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from browsing import ARGS, CHROMIUM, WIDTHS
+from browsing import CHROMIUM, WIDTHS
 from onrecord.show.report import report
 from onrecord.show.sides import as_sides, label
 from shown_rows import EVIL, NAMES, Held, article, hostile, resolved, statement, story
@@ -58,16 +58,6 @@ class Open:
     page: Page
     said: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        yield chromium
-        chromium.close()
 
 
 def named() -> Held:

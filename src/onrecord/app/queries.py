@@ -63,12 +63,6 @@ def articles_of_story(record: Record, story: str) -> list[str]:
     return [a for (a,) in record.db.execute("SELECT article FROM story_articles WHERE story = ? ORDER BY 1", (story,))]
 
 
-def story_of(record: Record, article: str) -> str | None:
-    """The story that an article is in."""
-    row = record.db.execute("SELECT story FROM story_articles WHERE article = ?", (article,)).fetchone()
-    return row and str(row[0])
-
-
 def claim_lines(record: Record, story: str, page: int) -> list[ClaimLine]:
     """The claims of one page of a story, and one more where others follow: those with most answers first, of these
     those that most reports speak to."""
@@ -88,12 +82,6 @@ def claim_lines(record: Record, story: str, page: int) -> list[ClaimLine]:
 def claims_in(record: Record, story: str) -> int:
     """How many claims a story has."""
     return int(record.db.execute("SELECT count(*) FROM claims WHERE story = ?", (story,)).fetchone()[0])
-
-
-def story_of_claim(record: Record, claim: str) -> str | None:
-    """The story that a claim belongs to."""
-    row = record.db.execute("SELECT story FROM claims WHERE id = ?", (claim,)).fetchone()
-    return row and str(row[0])
 
 
 def names_of(record: Record, statements: Iterable[Statement]) -> dict[str, str]:

@@ -28,6 +28,7 @@ from onrecord.show.voices import Bar
 from onrecord.show.words import in_order, outlet, when
 from onrecord.show.words import origins as bound
 from onrecord.store import Record
+from onrecord.store.among import claims_of, stories_of, story_of
 
 WORDS = 240
 """Characters of a statement that a list repeats."""
@@ -114,10 +115,11 @@ def article(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
 
 def claim(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
     """One claim: all answers, each with its trace to the origins, in whose words, in which reports."""
-    each = record.claim(request.path_params["id"])
+    wanted = [request.path_params["id"]]
+    each = next(iter(claims_of(record, wanted)), None)
     if each is None:
         raise HTTPException(404, "There is no such claim.")
-    story = queries.story_of_claim(record, each.id) or ""
+    story = stories_of(record, wanted)[each.id]
     reports = queries.titled(record, queries.articles_of_story(record, story)).values()
     answers = [question_of(answer, Rooms({}, {}, {}), {}) for answer in traced(record, [each], reports)]
     return "claim.html", {"question": one_line(each.question), "story": story, "answers": answers}
@@ -139,7 +141,7 @@ def compared(record: Record, request: Request) -> tuple[str, dict[str, Any]]:
         for r in found.rows
     ]  # fmt: skip
     kept = [r for r in rows if r["a"] or r["b"]]
-    story = queries.story_of(record, a.id)
+    story = story_of(record, a.id)
     return "compare.html", {"a": _line(a), "b": _line(b), "rows": kept, "earlier": earlier, "story": story}
 
 

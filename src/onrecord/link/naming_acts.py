@@ -27,13 +27,13 @@ IRREGULAR: Mapping[str, str] = {
     "shaken": "shake", "went": "go", "gone": "go", "sent": "send", "cut": "cut", "rose": "rise", "risen": "rise",
     "fell": "fall", "fallen": "fall", "found": "find", "stole": "steal", "stolen": "steal", "beat": "beat",
     "beaten": "beat", "won": "win", "broke": "break", "broken": "break", "put": "put", "drove": "drive",
-    "driven": "drive", "wed": "wed", "split": "split", "quit": "quit", "died": "die", "dying": "die", "lost": "lose",
+    "driven": "drive", "wed": "wed", "split": "split", "quit": "quit", "dying": "die",
     "made": "make", "retook": "retake", "retaken": "retake", "overran": "overrun", "burst": "burst", "slid": "slide",
     "told": "tell", "laid": "lay", "withdrew": "withdraw", "withdrawn": "withdraw", "bought": "buy", "shut": "shut",
     "hid": "hide", "hidden": "hide", "burnt": "burn", "overthrew": "overthrow", "overthrown": "overthrow",
-    "sank": "sink", "flew": "fly", "flown": "fly", "woke": "wake", "woken": "wake", "threw": "throw", "kicked": "kick",
+    "sank": "sink", "flew": "fly", "flown": "fly", "woke": "wake", "woken": "wake", "threw": "throw",
     "sold": "sell", "sped": "speed", "wrote": "write", "written": "write", "brought": "bring", "rebuilt": "rebuild",
-    "tore": "tear", "torn": "tear", "kept": "keep", "caused": "cause", "sunk": "sink", "set": "set",
+    "tore": "tear", "torn": "tear", "sunk": "sink", "set": "set",
 }  # fmt: skip
 BOTH = word_set("""
     die leave escape return attack strike hit bomb shell raid target damage wreck level rock crash bump smash slam ram
@@ -53,7 +53,7 @@ VAGUE = word_set("take")
 """Verbs of which the passive alone says what befell somebody: *were taken*."""
 
 BEING = word_set("was were is are be been being got get gets getting")
-AUXILIARIES = word_set("was were is are be been being has have had having got get gets getting")
+AUXILIARIES = BEING | word_set("has have had having")
 LEADING: Mapping[str, str] = {
     "forced": "forced", "compelled": "forced", "obliged": "forced", "decided": "decided", "chose": "chose",
     "agreed": "agreed", "refused": "refused", "tried": "tried", "attempted": "tried", "ordered": "ordered",
@@ -85,9 +85,19 @@ class Act:
 
 
 def named_acts(found: Reports) -> Iterator[Found]:
-    """The acts of statements that agree, each with its verbs. Statements with two verbs of one set tell of two acts,
-    and are left out of it."""
-    by_statement = _stated(found)
+    """The acts of a story, each with its verbs: those of statements that agree, then those that befall one thing."""
+    by_article = {a.id: list(acts(a.id, a.text)) for a in found.articles}
+    yield from _agreeing(found, by_article)
+    yield from _alike(found, by_article)
+
+
+Acts = Mapping[str, Sequence[Act]]
+"""The acts of each article, in text order."""
+
+
+def _agreeing(found: Reports, by_article: Acts) -> Iterator[Found]:
+    """The acts of statements that agree. Statements with two verbs of one set tell of two acts, and are left out."""
+    by_statement = _stated(found, by_article)
     places: dict[str, Act] = {}
     joined = Joined(())
     for link in found.agreeing:
@@ -100,11 +110,13 @@ def named_acts(found: Reports) -> Iterator[Found]:
                 joined.root.setdefault(other, other)
                 joined.join(one, other)
     for group in joined.groups():
-        called = [
-            Called(act.article, act.span, act.key, act.head, act.name) for act in (places[each] for each in group)
-        ]
+        called = [_called(places[each]) for each in group]
         if differ(called):
             yield Found("style_act" if int(group[0].rpartition(" ")[2]) >= len(ACTS) else "one_act", called)
+
+
+def _called(act: Act) -> Called:
+    return Called(act.article, act.span, act.key, act.head, act.name)
 
 
 def _place(act: Act, n: int, places: dict[str, Act]) -> str:
@@ -113,9 +125,8 @@ def _place(act: Act, n: int, places: dict[str, Act]) -> str:
     return key
 
 
-def _stated(found: Reports) -> dict[str, list[Act]]:
+def _stated(found: Reports, by_article: Acts) -> dict[str, list[Act]]:
     """The acts of each statement, less those whose set it has twice."""
-    by_article = {a.id: list(acts(a.id, a.text)) for a in found.articles}
     starts = {article: [act.span[0] for act in each] for article, each in by_article.items()}
     stated = {}
     for s in found.statements:
@@ -129,7 +140,7 @@ def _stated(found: Reports) -> dict[str, list[Act]]:
     return stated
 
 
-def like_acts(found: Reports) -> Iterator[Found]:
+def _alike(found: Reports, by_article: Acts) -> Iterator[Found]:
     """Verbs of one set that befall one thing, or that it does, by its noun, whatever the statements: *rammed into the
     crowd*, *mowed down a crowd*. Of what is said of something, by one and the same speaker: *China condemned the
     launch*."""
@@ -139,7 +150,7 @@ def like_acts(found: Reports) -> Iterator[Found]:
     groups: dict[tuple[int, str, str], list[Called]] = defaultdict(list)
     for a in found.articles:
         beside = _Beside(a.text, phrases[a.id])
-        for act in acts(a.id, a.text):
+        for act in by_article[a.id]:
             to, by = beside.behind(act.span[1]), beside.before(act.span[0])
             agent = "" if act.passive else by or ""
             for n in act.sets:
@@ -147,7 +158,7 @@ def like_acts(found: Reports) -> Iterator[Found]:
                 for patient in {to, by if act.passive or to is None else None} - {None}:
                     if not speech or agent:
                         key = n, patient or "", agent if speech else ""
-                        groups[key].append(Called(a.id, act.span, act.key, act.head, act.name))
+                        groups[key].append(_called(act))
     for group in groups.values():
         if differ(group):
             yield Found("like_act", group)
@@ -208,7 +219,7 @@ def acts(article: str, text: str) -> Iterator[Act]:
 
 def _verb(line: Sequence[Token], at: int) -> tuple[str, frozenset[int], int] | None:
     """The listed verb that begins at a word, with its sets and where it ends; the longest one."""
-    lemma = _lemma(line[at].key)
+    lemma = _forms().get(line[at].key)
     if lemma is None or not _is_verb(line, at, lemma):
         return None
     for tail, sets in _verbs()[lemma]:
@@ -264,7 +275,3 @@ def _forms() -> dict[str, str]:
         for form in (lemma, f"{lemma}s", f"{lemma}es", *regular):
             found.setdefault(form, lemma)
     return found | {form: lemma for form, lemma in IRREGULAR.items() if lemma in _verbs()}
-
-
-def _lemma(key: str) -> str | None:
-    return _forms().get(key)

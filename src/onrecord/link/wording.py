@@ -16,7 +16,7 @@ from itertools import combinations
 from onrecord.link.called import Called, Found, Reports, differ, keys_by_article, without_article
 from onrecord.link.contested import contested
 from onrecord.link.contrast import again
-from onrecord.link.naming_acts import like_acts, named_acts
+from onrecord.link.naming_acts import named_acts
 from onrecord.link.naming_figures import one_figure
 from onrecord.link.naming_nouns import like_nouns, named_nouns
 from onrecord.link.naming_people import named_people, spelt_otherwise
@@ -41,7 +41,6 @@ FINDERS: tuple[Callable[[Reports], Iterator[Found]], ...] = (
     spelt_otherwise,
     one_figure,
     each_speaker,
-    like_acts,
     like_nouns,
 )
 """What finds names of one referent, beside the table."""

@@ -13,10 +13,11 @@ from onrecord.link.loaded import Loaded
 from onrecord.link.reporting import Verb, stances
 from onrecord.rows import Article, Stretch
 from onrecord.show.loaded import agency, comparable_words, lexicon_class
+from onrecord.show.namings import excerpt
 from onrecord.show.oneword import Where
 from onrecord.show.plain import one_line
 from onrecord.show.reporting import CLASS, verbs
-from onrecord.show.trails import Quote, cut
+from onrecord.show.trails import Quote
 from onrecord.store import Record
 
 MOST = 40
@@ -133,13 +134,8 @@ def _twice(published: int, once: int) -> str:
 
 
 def _passive(row: Agentless, where: Where, articles: Mapping[str, Article]) -> Passive:
-    beside = [(_text(agent, articles), _quote(act, act, where, articles)) for act, agent in row.beside]
-    return Passive(_quote(row.at, row.sentence, where, articles), beside)
-
-
-def _quote(at: Stretch, passage: Stretch, where: Where, articles: Mapping[str, Article]) -> Quote:
-    article = articles[at.article]
-    return Quote(one_line(article.outlet or ""), where.place(at), *cut(article.text, passage.span, at.span))
+    beside = [(_text(agent, articles), excerpt(act, act.span, where, articles)) for act, agent in row.beside]
+    return Passive(excerpt(row.at, row.sentence.span, where, articles), beside)
 
 
 def _text(at: Stretch, articles: Mapping[str, Article]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from onrecord.rows import Article, Named, Stretch, Voice, Wording
+from onrecord.rows import Article, Named, Span, Stretch, Voice, Wording
 from onrecord.show.oneword import Where
 from onrecord.show.plain import one_line, shortened
 from onrecord.show.trails import Quote, cut
@@ -88,7 +88,10 @@ def _naming(w: Wording, where: Where, articles: dict[str, Article]) -> Naming:
 def _name(name: str, uses: list[Named], where: Where, articles: dict[str, Article]) -> Name:
     first = next((u for u in uses if u.voice == "narrator"), uses[0]).spans[0]
     return Name(
-        _short(name), _uses(uses, "narrator", where), _uses(uses, "attributed", where), _quote(first, where, articles)
+        _short(name),
+        _uses(uses, "narrator", where),
+        _uses(uses, "attributed", where),
+        _in_sentence(first, where, articles),
     )
 
 
@@ -103,11 +106,15 @@ def _uses(uses: Iterable[Named], voice: Voice, where: Where) -> list[Use]:
     ]  # fmt: skip
 
 
-def _quote(place: Stretch, where: Where, articles: dict[str, Article]) -> Quote:
-    """The sentence that a name stands in."""
+def _in_sentence(place: Stretch, where: Where, articles: Mapping[str, Article]) -> Quote:
+    """A name in the sentence that it stands in."""
+    around = (s for s in sentences(articles[place.article].text) if s[0] <= place.span[0] < s[1])
+    return excerpt(place, next(around, place.span), where, articles)
+
+
+def excerpt(place: Stretch, passage: Span, where: Where, articles: Mapping[str, Article]) -> Quote:
+    """Words cut out of a passage, with their outlet; it leads to them."""
     article = articles[place.article]
-    around = (s for s in sentences(article.text) if s[0] <= place.span[0] < s[1])
-    passage = next(around, place.span)
     return Quote(one_line(article.outlet or ""), where.place(place), *cut(article.text, passage, place.span))
 
 

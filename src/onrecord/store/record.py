@@ -308,15 +308,6 @@ class Record:
         for (claim, question), rows in groupby(self._rows(sql, (story,)), key=lambda row: row[:2]):
             yield Claim(claim, question, tuple(self._answer(claim, row[2:]) for row in rows))
 
-    def claim(self, claim: str) -> Claim | None:
-        """One claim by its id, or `None`."""
-        sql = (
-            "SELECT c.question, a.n, a.value, a.as_of, a.reports, a.origins_min, a.origins_max FROM claims c"
-            " JOIN answers a ON a.claim = c.id WHERE c.id = ? ORDER BY a.n"
-        )
-        rows = list(self._rows(sql, (claim,)))
-        return Claim(claim, rows[0][0], tuple(self._answer(claim, row[1:]) for row in rows)) if rows else None
-
     def _answer(self, claim: str, row: Sequence[Any]) -> Answer:
         n, value, as_of, reports, least, most = row
         sql = (
